@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi'
+
+export const setupState = z.object({ needed: z.boolean() })
+export const setupBody = z.object({
+  /** The code that the program printed in the terminal. */
+  code: z.string().max(40),
+  networkName: z.string().min(1).max(120),
+  name: z.string().min(1).max(120),
+  email: z.email(),
+  password: z.string().min(12).max(200),
+})
+export const me = z.object({
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  network: z.object({ id: z.number().int(), name: z.string(), demo: z.boolean() }),
+})
+export type Me = z.infer<typeof me>

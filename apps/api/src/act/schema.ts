@@ -1,0 +1,82 @@
+import { z } from '@hono/zod-openapi'
+import { schoolYear } from '../report/schema.ts'
+
+/** The cell that a finding freezes: the server reads its value itself. */
+export const cellReference = z.object({
+  instrument: z.string(),
+  years: z.array(schoolYear).min(1).max(8),
+  rounds: z.array(z.number().int()).optional(),
+  level: z.enum(['domain', 'subdomain', 'expectation', 'item']),
+  /** Row key of the comparison. */
+  key: z.string(),
+  school: z.number().int().optional(),
+  group: z.string().optional(),
+})
+
+/** A frozen value; `sha256` is over the rest. */
+export const evidence = z.object({
+  kind: z.literal('questionnaire'),
+  reference: cellReference,
+  instrument: z.string(),
+  versions: z.array(z.string()),
+  /** Own Dutch sentence that says what was filtered. */
+  filter: z.string(),
+  title: z.string(),
+  n: z.number().int(),
+  /** Dutch, ready to read: '9 van 21 scholen op orde of hoger; 8 omhoog, 9 gelijk, 1 omlaag'. */
+  outcome: z.string(),
+  /** The cell as it was. */
+  value: z.record(z.string(), z.unknown()),
+  frozenOn: z.string(),
+  madeBy: z.string(),
+  sha256: z.string(),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const newFinding = z.object({
+  reference: cellReference,
+  title: z.string().min(1).max(90).optional(),
+  description: z.string().max(2000).default(''),
+  kind: z.enum(['strength', 'attention', 'chance', 'risk']).optional(),
+})
+export const newAction = z.object({
+  title: z.string().min(1).max(200),
+  ownerRole: z.string().min(1).max(60),
+  measureInstrument: z.string(),
+  measureItem: z.string(),
+  measureUnit: z.enum(['share', 'count']),
+  startValue: z.number().int().min(0),
+  targetValue: z.number().int().min(0),
+  targetYear: schoolYear,
+  dueOn: z.iso.date(),
+})
+export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
+export const action = newAction.extend({
+  id: z.number().int(),
+  findingId: z.number().int(),
+  code: z.string(),
+  status: actionStatus,
+})
+export const finding = z.object({
+  id: z.number().int(),
+  code: z.string(),
+  schoolYear: z.string(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(['strength', 'attention', 'chance', 'risk']),
+  status: z.enum(['draft', 'confirmed', 'in_action', 'closed']),
+  expectationCodes: z.array(z.string()),
+  evidence: z.array(evidence),
+  /** True when the same question asked now gives another value. */
+  changedSince: z.boolean(),
+  createdAt: z.string(),
+  actions: z.array(action),
+})
+export type Finding = z.infer<typeof finding>
+export type Action = z.infer<typeof action>
+/** PATCH bodies: what is absent stays. */
+export const findingChange = newFinding
+  .pick({ title: true, kind: true })
+  .extend({ description: z.string().max(2000), status: finding.shape.status })
+  .partial()
+export const actionChange = newAction.partial().extend({ status: actionStatus.optional() })

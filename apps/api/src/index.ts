@@ -1,0 +1,7 @@
+/** What the front ends may know of the API: types only. */
+
+export type { Me } from './accounts/schema.ts'
+export type { Action, Evidence, Finding } from './act/schema.ts'
+export type { ProblemCode } from './problem.ts'
+export type * from './report/schema.ts'
+export type { RespondView } from './respond/schema.ts'

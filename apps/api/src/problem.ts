@@ -1,0 +1,89 @@
+import type { AnswerProblem } from '@km/definition'
+
+/** The closed catalogue of what can go wrong: status and the Dutch sentence that a person reads. */
+export const problems = {
+  invalid_request: [
+    400,
+    'Deze gegevens kloppen niet. Er is niets bewaard. Kijk de velden na en probeer het opnieuw.',
+  ],
+  not_signed_in: [401, 'Je bent niet (meer) ingelogd. Er is niets veranderd. Log in en probeer het opnieuw.'],
+  wrong_setup_code: [
+    403,
+    'Deze code klopt niet. Kijk in het venster waarin het programma is gestart en neem de code over.',
+  ],
+  not_allowed: [403, 'Dit hoort niet bij jouw rol. Er is niets veranderd. Vraag de projectleider om hulp.'],
+  not_found: [404, 'Dit bestaat niet (meer). Kijk of het adres klopt of ga terug naar het begin.'],
+  unknown_link: [
+    404,
+    'Deze link werkt niet. Kijk of je de hele link hebt gebruikt, of vraag het Expertisecentrum om een nieuwe.',
+  ],
+  no_server_draft: [
+    405,
+    'Bij deze vragenlijst blijven antwoorden alleen op je eigen apparaat, tot je ze verstuurt.',
+  ],
+  stale_draft: [
+    409,
+    'Op een ander apparaat is al iets nieuwers bewaard. Jouw antwoorden staan hier nog. Kies welke je wilt houden.',
+  ],
+  submission_conflict: [
+    409,
+    'Deze inzending is eerder al ontvangen met andere antwoorden. De eerste blijft staan.',
+  ],
+  already_sent: [409, 'Deze vragenlijst is al verstuurd. De eerdere antwoorden blijven staan.'],
+  already_set_up: [409, 'Er is al een eerste account. Log daarmee in.'],
+  already_exists: [409, 'Dit bestaat al. Er is niets veranderd.'],
+  round_closed: [
+    410,
+    'Deze meetronde is gesloten. Wat je hier invulde staat nog op dit apparaat. Neem contact op met het Expertisecentrum.',
+  ],
+  link_expired: [
+    410,
+    'Deze link is verlopen. Vraag het Expertisecentrum om een nieuwe; wat je al bewaarde blijft staan.',
+  ],
+  round_not_released: [
+    409,
+    'Deze meetronde is nog open. Tot het sluiten zie je alleen aantallen inzendingen.',
+  ],
+  too_large: [
+    413,
+    'Dit is te groot om te ontvangen. Er is niets bewaard. Maak de tekst korter en probeer het opnieuw.',
+  ],
+  invalid_answers: [
+    422,
+    'Nog niet alles klopt. Er is niets verstuurd en je antwoorden staan er nog. Kijk de genoemde vragen na.',
+  ],
+  version_not_served: [
+    422,
+    'Deze versie van de vragenlijst hoort niet bij deze link. Open de link opnieuw; je antwoorden blijven staan.',
+  ],
+  cannot_freeze: [422, 'Dit cijfer wordt niet getoond en kan dus geen bewijs zijn. Kies een ander cijfer.'],
+  too_many_requests: [
+    429,
+    'Er komen nu te veel verzoeken tegelijk. Er gaat niets verloren. We proberen het zo weer.',
+  ],
+  internal: [
+    500,
+    'Er ging bij ons iets mis. Wat je invulde staat nog op dit apparaat. Probeer het straks opnieuw.',
+  ],
+  unavailable: [
+    503,
+    'De database is even niet bereikbaar. Wat je invulde staat nog op dit apparaat. We proberen het zo weer.',
+  ],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** Thrown by verbs; `app.onError` turns it into `{ code, message, details }`. */
+export class Problem extends Error {
+  readonly status: number
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: Readonly<Record<string, unknown>> & {
+      items?: readonly AnswerProblem[]
+      retryAfter?: number
+    } = {},
+  ) {
+    super(problems[code][1])
+    this.status = problems[code][0]
+  }
+}

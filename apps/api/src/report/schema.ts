@@ -1,0 +1,167 @@
+import { z } from '@hono/zod-openapi'
+import type { Comparison, SchoolReport } from '@km/analysis'
+
+export const schoolYear = z.string().regex(/^\d{4}-\d{4}$/)
+
+export const comparisonQuery = z.object({
+  instrument: z.string(),
+  /** Comma between; default: the last two with a released round. */
+  years: z
+    .string()
+    .regex(/^\d{4}-\d{4}(,\d{4}-\d{4})*$/)
+    .optional(),
+  /** Round ids, comma between. */
+  rounds: z
+    .string()
+    .regex(/^\d+(,\d+)*$/)
+    .optional(),
+  level: z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation'),
+  /** School id: that school's own levels. */
+  school: z.coerce.number().int().optional(),
+  /** School type; project leader, level F only. */
+  group: z.string().optional(),
+})
+
+/** `Comparison` of @km/analysis, with what a person reads beside it. */
+export interface ComparisonView extends Comparison {
+  /** One Dutch sentence or more on top of the screen, made from the numbers. */
+  readonly summary: string
+  /** Dutch: what was chosen, printed on every export. */
+  readonly filter: string
+  /** Measures of actions that are due in one of the years, to stand beside the target. */
+  readonly measures: readonly {
+    readonly key: string
+    readonly findingId: number
+    readonly actionId: number
+    readonly code: string
+    readonly title: string
+    readonly unit: 'share' | 'count'
+    readonly startValue: number
+    readonly targetValue: number
+    readonly targetYear: string
+    /** Measured in the target year, over all schools; absent while there is no such round or it is suppressed. */
+    readonly reached?: number
+  }[]
+  /** Findings that hang on a row. */
+  readonly findings: readonly {
+    readonly key: string
+    readonly id: number
+    readonly code: string
+    readonly title: string
+  }[]
+  readonly choices: {
+    readonly instruments: readonly { readonly code: string; readonly title: string }[]
+    readonly years: readonly string[]
+    readonly groups: readonly string[]
+    readonly schools: readonly { readonly id: number; readonly name: string }[]
+  }
+}
+
+/** GET /api/expectations/{code}: what do we know about this one. */
+export interface ExpectationView {
+  readonly code: string
+  readonly title: string
+  readonly domain: string
+  readonly subdomain?: string
+  readonly locator: string
+  readonly keywords: readonly string[]
+  readonly comparison: ComparisonView
+  /** The question as it was asked in each version. */
+  readonly questions: readonly {
+    readonly instrument: string
+    readonly version: string
+    readonly item: string
+    readonly itemVersion: number
+    readonly title: string
+    readonly choices: readonly { readonly value: number | string; readonly text: string }[]
+    readonly usedIn: readonly string[]
+  }[]
+  /** Items of other instruments that ask about it. */
+  readonly otherSources: readonly {
+    readonly instrument: string
+    readonly title: string
+    readonly item: string
+    readonly shortTitle: string
+  }[]
+}
+
+/** GET /api/schools/{id} and GET /api/respond/{token}/report. */
+export interface SchoolView {
+  readonly school: { readonly id: number; readonly name: string; readonly type: string }
+  /** Newest first. */
+  readonly reports: readonly SchoolReport[]
+  readonly demo: boolean
+}
+
+/** GET /api/start: where are we? */
+export interface StartView {
+  readonly summary: readonly string[]
+  readonly openRounds: readonly RoundView[]
+  readonly toDecide: readonly {
+    readonly kind: 'finding' | 'action'
+    readonly id: number
+    readonly code: string
+    readonly title: string
+    readonly status: string
+  }[]
+  readonly comingUp: readonly { readonly date: string; readonly text: string }[]
+}
+
+export interface RoundView {
+  readonly id: number
+  readonly instrument: string
+  readonly instrumentTitle: string
+  readonly version: string
+  readonly schoolYear: string
+  readonly period: string
+  readonly opensOn: string
+  readonly closesOn: string
+  readonly state: 'planned' | 'open' | 'waiting' | 'released'
+  readonly retrospective: boolean
+  readonly invited: number
+  readonly started: number
+  readonly done: number
+  /** Only with one round: per invitation, without answers. */
+  readonly invitations?: readonly {
+    readonly id: number
+    readonly school?: string
+    readonly kind: 'personal' | 'open'
+    readonly state: string
+  }[]
+}
+
+/** GET /api/instruments and /api/instruments/{code}. */
+export interface InstrumentView {
+  readonly code: string
+  readonly title: string
+  readonly respondent: string
+  readonly rhythm: string
+  readonly anonymityLevel: string
+  readonly languageLevel: string
+  readonly bijlageCodes: readonly string[]
+  readonly minutes: { readonly min: number; readonly max: number }
+  readonly versions: readonly {
+    readonly version: string
+    readonly publishedAt: string
+    readonly items: number
+    readonly expectations: number
+    readonly usedIn: readonly string[]
+    /** Against the version before it. */
+    readonly differences: readonly {
+      readonly item: string
+      readonly shortTitle: string
+      readonly verdict: string
+      readonly reason: string
+      readonly before?: string
+      readonly after?: string
+    }[]
+  }[]
+  /** Expectations that have a scored item, of those of the framework. */
+  readonly coverage: readonly {
+    readonly code: string
+    readonly title: string
+    readonly items: readonly string[]
+  }[]
+}
+
+export type { SchoolReport }

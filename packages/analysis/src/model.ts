@@ -1,0 +1,259 @@
+import type { InstrumentFacts, Scale, TallyLayout, Verdict } from '@km/definition'
+
+/** A number that leaves the server: shown, or suppressed with the reason. Never null, never 0 for unknown. */
+export type Cell<T> =
+  | ({ readonly kind: 'shown' } & T)
+  | { readonly kind: 'suppressed'; readonly reason: SuppressionReason }
+
+export type SuppressionReason =
+  /** Fewer units answered than the threshold of this anonymity level. */
+  | 'too_few'
+  /** Fewer than 5 matched schools. */
+  | 'too_few_matched'
+  /** Hidden so that another hidden cell cannot be computed back. */
+  | 'complementary'
+  /** The item was not asked then. */
+  | 'not_asked'
+  /** The round is still open: only counts of responses. */
+  | 'not_released'
+  /** The meaning or scale changed: there is no difference to show. */
+  | 'not_comparable'
+  /** Units that answer once per round have movement; these do not. */
+  | 'not_applicable'
+  /** Nothing was answered. */
+  | 'no_answers'
+
+export type Level = 'domain' | 'subdomain' | 'expectation' | 'item'
+
+/** One round of the comparison, oldest first. */
+export interface Period {
+  readonly roundId: number
+  readonly schoolYear: string
+  /** Within a year, such as 'januari'; empty when a year has one round. */
+  readonly period: string
+  readonly version: string
+  readonly retrospective: boolean
+  readonly released: boolean
+  readonly invited: number
+  readonly responded: number
+}
+
+/** Counts of one unit (a school) or of the whole network in one round, under one definition. */
+export interface Tally {
+  readonly roundId: number
+  readonly definitionId: number
+  /** 0: the network as a whole. */
+  readonly schoolId: number
+  readonly responses: number
+  readonly counts: readonly number[]
+}
+
+/** A published version as analysis needs it. */
+export interface TalliedDefinition {
+  readonly definitionId: number
+  readonly version: string
+  readonly layout: TallyLayout
+  readonly items: readonly TalliedItem[]
+}
+
+export interface TalliedItem {
+  readonly name: string
+  readonly itemVersion: number
+  readonly title: string
+  readonly shortTitle: string
+  readonly scale: string | undefined
+  readonly kind: string
+  readonly expectationCodes: readonly string[]
+  readonly choices: readonly { readonly value: number | string; readonly text: string }[]
+}
+
+/** What happened to an item between two consecutive versions that were used. */
+export interface ItemChange {
+  readonly fromDefinitionId: number
+  readonly toDefinitionId: number
+  readonly item: string
+  readonly verdict: Verdict
+  readonly reason: string
+}
+
+export interface FrameworkIndex {
+  readonly domains: readonly {
+    readonly code: string
+    readonly title: string
+    readonly subdomains: readonly { readonly code: string; readonly title: string }[]
+  }[]
+  readonly expectations: readonly {
+    readonly code: string
+    readonly domain: string
+    readonly subdomain?: string
+    readonly title: string
+  }[]
+}
+
+/** Everything a comparison is made from; nothing else is read. */
+export interface ComparisonInput {
+  readonly instrument: Pick<InstrumentFacts, 'code' | 'title' | 'anonymityLevel' | 'unit'>
+  readonly level: Level
+  readonly periods: readonly Period[]
+  /** Network tallies (schoolId 0) when `unit` is 'person'; tallies per school when it is 'school'. */
+  readonly tallies: readonly Tally[]
+  readonly definitions: readonly TalliedDefinition[]
+  readonly changes: readonly ItemChange[]
+  readonly scales: readonly Scale[]
+  readonly framework: FrameworkIndex
+  /** One school's view: its own levels; only for who may see it at n = 1. */
+  readonly schoolId?: number
+  /** Smallest n that may be shown: see `thresholds.ts`. */
+  readonly minUnits: number
+}
+
+/** How the answers of one item fall over its scale, in one round. */
+export interface Distribution {
+  /** Units (schools or people) that answered, escapes included. */
+  readonly n: number
+  /** In scale order. */
+  readonly levels: readonly {
+    readonly value: number | string
+    readonly label: string
+    readonly count: number
+  }[]
+  readonly escapes: readonly { readonly value: string; readonly label: string; readonly count: number }[]
+  /** Only for scales with "op orde": over levels plus the escapes that stand in the denominator. */
+  readonly sufficient?: { readonly count: number; readonly of: number }
+  /** Lower median of the levels (R `quantile(type = 1)`); only for a group of units on an ordered scale. */
+  readonly median?: number | string
+}
+
+/** Roll-up rows count school × item answers, so they say of how many schools. */
+export interface RollUp {
+  /** Schools with at least one answer. */
+  readonly n: number
+  /** Answers counted. */
+  readonly answers: number
+  readonly levels: readonly {
+    readonly value: number | string
+    readonly label: string
+    readonly count: number
+  }[]
+  readonly escapes: readonly { readonly value: string; readonly label: string; readonly count: number }[]
+  readonly sufficient?: { readonly count: number; readonly of: number }
+  /** Items that are counted, of the items the row has. */
+  readonly items: { readonly counted: number; readonly of: number }
+}
+
+/** Movement of the same schools between two rounds. */
+export interface Movement {
+  /** Matched schools with a level in both rounds. */
+  readonly n: number
+  readonly up: number
+  readonly same: number
+  readonly down: number
+  /** Matched schools that moved to or from an escape; counted apart, not in `n`. */
+  readonly escapes: number
+  /** Share at "op orde" or higher among the matched, then and now. */
+  readonly from: { readonly count: number; readonly of: number }
+  readonly to: { readonly count: number; readonly of: number }
+}
+
+export interface RowPeriod {
+  readonly roundId: number
+  /** Absent when the item was not asked. */
+  readonly itemVersion?: number
+  readonly cell: Cell<{ readonly distribution: Distribution }> | Cell<{ readonly rollUp: RollUp }>
+}
+
+/** Between a period and the one before it. */
+export interface RowStep {
+  readonly fromRoundId: number
+  readonly toRoundId: number
+  readonly verdict: Verdict | 'mixed'
+  /** Dutch reason of a change, from the instrument; empty when nothing changed. */
+  readonly reason: string
+  readonly movement: Cell<{ readonly movement: Movement }>
+}
+
+export interface ComparisonRow {
+  /** Item name, or code of expectation, subdomain or domain. */
+  readonly key: string
+  readonly level: Level
+  readonly title: string
+  /** Scored rows of the framework: the expectation(s) under the row. */
+  readonly expectationCodes: readonly string[]
+  readonly domain?: string
+  readonly subdomain?: string
+  readonly scale?: string
+  readonly kind: string
+  /** Same order as the comparison's periods. */
+  readonly periods: readonly RowPeriod[]
+  /** One fewer than periods. */
+  readonly steps: readonly RowStep[]
+}
+
+/** Numbers for the sentence on top of the screen; of the last step. */
+export interface Headline {
+  readonly responded: number
+  readonly invited: number
+  readonly matched: number
+  readonly comparable: number
+  readonly moreUp: number
+  readonly moreDown: number
+  readonly changed: number
+  readonly suppressed: number
+}
+
+export interface Comparison {
+  readonly instrument: string
+  readonly instrumentTitle: string
+  readonly level: Level
+  readonly unit: 'school' | 'person'
+  readonly anonymityLevel: string
+  readonly schoolId?: number
+  readonly periods: readonly Period[]
+  readonly headline: Headline
+  readonly rows: readonly ComparisonRow[]
+}
+
+/** One school's own picture, for its coordinator and the project leader. */
+export interface SchoolReport {
+  readonly schoolYear: string
+  readonly version: string
+  readonly previousYear?: string
+  /** Someone else held the role then; no names. */
+  readonly otherCoordinator?: boolean
+  readonly domains: readonly {
+    readonly code: string
+    readonly title: string
+    readonly subdomains: readonly {
+      readonly code: string
+      readonly title: string
+      readonly median?: number
+      readonly rows: readonly SchoolReportRow[]
+    }[]
+  }[]
+  /** Item names, strongest first. */
+  readonly strengths: readonly string[]
+  /** Item names, lowest first. */
+  readonly attention: readonly string[]
+  readonly moved: {
+    readonly up: number
+    readonly same: number
+    readonly down: number
+    readonly notComparable: number
+  }
+}
+
+export interface SchoolReportRow {
+  readonly item: string
+  readonly expectationCode: string
+  readonly shortTitle: string
+  readonly expectationTitle: string
+  readonly level?: number
+  readonly label: string
+  /** The chosen anchor, as it was read. */
+  readonly anchor?: string
+  /** The next anchor, when there is one. */
+  readonly next?: string
+  readonly previous?: { readonly level?: number; readonly label: string }
+  readonly movement: 'up' | 'same' | 'down' | 'not_comparable' | 'none'
+  readonly reason?: string
+}

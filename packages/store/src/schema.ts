@@ -1,0 +1,411 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgSchema,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** The network leads every key; a transaction sees one network only. See `in-network.ts`. */
+const networkId = () => integer('network_id').notNull()
+const networkOnly = () =>
+  pgPolicy('network_only', {
+    as: 'permissive',
+    for: 'all',
+    to: 'public',
+    using: sql`network_id = nullif(current_setting('km.network', true), '')::int`,
+    withCheck: sql`network_id = nullif(current_setting('km.network', true), '')::int`,
+  })
+
+/** Tenants. Small and read by all; holds nothing but a name. */
+export const network = pgTable('network', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  name: text('name').notNull(),
+  demo: boolean('demo').notNull().default(false),
+})
+
+/** Published definitions; insert-only, shared by all networks. */
+export const definition = pgTable(
+  'definition',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    instrument: text('instrument').notNull(),
+    major: smallint('major').notNull(),
+    minor: smallint('minor').notNull(),
+    /** sha-256 of the file as it was published. */
+    sha256: text('sha256').notNull(),
+    json: jsonb('json').$type<Record<string, unknown>>().notNull(),
+    /** `instrument.json` at that moment. */
+    facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
+    layout: jsonb('layout').$type<import('@km/definition').TallyLayout>().notNull(),
+    publishedAt: timestamp('published_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [unique('definition_version').on(t.instrument, t.major, t.minor)],
+)
+
+export const school = pgTable(
+  'school',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    name: text('name').notNull(),
+    /** CTX-01, such as 'vmbo-havo'; filled in by the administrator. */
+    type: text('type').notNull(),
+    joinedOn: date('joined_on').notNull(),
+    leftOn: date('left_on'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    unique('school_name').on(t.networkId, t.name),
+    networkOnly(),
+  ],
+)
+
+/** Who held the role, as dates only: names stand with the accounts. */
+export const roleHistory = pgTable(
+  'role_history',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    schoolId: integer('school_id').notNull(),
+    role: text('role').notNull(),
+    heldFrom: date('held_from').notNull(),
+    heldUntil: date('held_until'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    foreignKey({ columns: [t.networkId, t.schoolId], foreignColumns: [school.networkId, school.id] }),
+    networkOnly(),
+  ],
+)
+
+export const round = pgTable(
+  'round',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    instrument: text('instrument').notNull(),
+    definitionId: integer('definition_id')
+      .notNull()
+      .references(() => definition.id),
+    /** '2025-2026' */
+    schoolYear: text('school_year').notNull(),
+    /** Within the year, such as 'januari'; '' when there is one. */
+    period: text('period').notNull().default(''),
+    opensOn: date('opens_on').notNull(),
+    /** Open until 23:59 Europe/Amsterdam on this day. */
+    closesOn: date('closes_on').notNull(),
+    retrospective: boolean('retrospective').notNull().default(false),
+    /** Set when the round is released; no answers are taken after it. */
+    releasedAt: timestamp('released_at', { withTimezone: true }),
+    /** Keys `submission_key` and `body_key`; destroyed at release for levels A and V. */
+    key: bytea('key'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    unique('round_once').on(t.networkId, t.instrument, t.schoolYear, t.period),
+    networkOnly(),
+  ],
+)
+
+export const invitation = pgTable(
+  'invitation',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    roundId: integer('round_id').notNull(),
+    /** Absent for an open link. */
+    schoolId: integer('school_id'),
+    kind: text('kind', { enum: ['personal', 'open'] }).notNull(),
+    /** sha-256 of the link's secret. */
+    tokenHash: bytea('token_hash').notNull(),
+    state: text('state', { enum: ['invited', 'started', 'done', 'revoked'] })
+      .notNull()
+      .default('invited'),
+    expiresOn: date('expires_on'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    unique('invitation_token').on(t.networkId, t.tokenHash),
+    foreignKey({ columns: [t.networkId, t.roundId], foreignColumns: [round.networkId, round.id] }),
+    index('invitation_round').on(t.networkId, t.roundId),
+    networkOnly(),
+  ],
+)
+
+/** What is being filled in; never for level A. */
+export const draft = pgTable(
+  'draft',
+  {
+    networkId: networkId(),
+    invitationId: integer('invitation_id').notNull(),
+    /** The version it was started under, for ever. */
+    definitionId: integer('definition_id').notNull(),
+    answers: jsonb('answers').$type<Record<string, unknown>>().notNull(),
+    page: smallint('page').notNull(),
+    revision: integer('revision').notNull(),
+    savedAt: timestamp('saved_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.invitationId] }),
+    foreignKey({
+      columns: [t.networkId, t.invitationId],
+      foreignColumns: [invitation.networkId, invitation.id],
+    }),
+    networkOnly(),
+  ],
+)
+
+/** What was sent. Insert-only; a correction is a new revision. */
+export const response = pgTable(
+  'response',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    /** Made by the server; says nothing about the sender. */
+    id: uuid('id').notNull(),
+    definitionId: integer('definition_id').notNull(),
+    /** 0: no school belongs to it. */
+    schoolId: integer('school_id').notNull(),
+    /** HMAC(round key, submissionId) and HMAC(round key, body); gone after release for levels A and V. */
+    submissionKey: bytea('submission_key'),
+    bodyKey: bytea('body_key'),
+    answers: jsonb('answers').$type<Record<string, unknown>>().notNull(),
+    /** Date only, for every level. */
+    submittedOn: date('submitted_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.roundId, t.id] }),
+    unique('response_once').on(t.networkId, t.roundId, t.submissionKey),
+    index('response_school').on(t.networkId, t.roundId, t.schoolId),
+    networkOnly(),
+  ],
+)
+
+/** Free text of levels A and V, apart from the closed answers. */
+export const responseText = pgTable(
+  'response_text',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    id: uuid('id').notNull(),
+    submissionKey: bytea('submission_key'),
+    item: text('item').notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.id] }), networkOnly()],
+)
+
+/**
+ * How many responses of a round × school gave each value, in the order of the definition's
+ * `layout`. schoolId 0 is the network as a whole.
+ */
+export const tally = pgTable(
+  'tally',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    schoolId: integer('school_id').notNull(),
+    definitionId: integer('definition_id').notNull(),
+    responses: integer('responses').notNull(),
+    counts: integer('counts').array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.schoolId, t.definitionId] }), networkOnly()],
+)
+
+/** What was made public of a round, suppressed and frozen. Insert-only. */
+export const release = pgTable(
+  'release',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    number: smallint('number').notNull(),
+    madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+    responses: integer('responses').notNull(),
+    content: jsonb('content').$type<Record<string, unknown>>().notNull(),
+    sha256: text('sha256').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.number] }), networkOnly()],
+)
+
+export const finding = pgTable(
+  'finding',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    /** 'B-2526-001' */
+    code: text('code').notNull(),
+    schoolYear: text('school_year').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull().default(''),
+    kind: text('kind', { enum: ['strength', 'attention', 'chance', 'risk'] }).notNull(),
+    status: text('status', { enum: ['draft', 'confirmed', 'in_action', 'closed'] })
+      .notNull()
+      .default('draft'),
+    expectationCodes: text('expectation_codes').array().notNull(),
+    /** Frozen value, n, filter and version, with its own hash: see `Evidence` of the API. */
+    evidence: jsonb('evidence').$type<Record<string, unknown>[]>().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+    createdBy: text('created_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    unique('finding_code').on(t.networkId, t.code),
+    networkOnly(),
+  ],
+)
+
+export const action = pgTable(
+  'action',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    findingId: integer('finding_id').notNull(),
+    /** 'V-2526-001' */
+    code: text('code').notNull(),
+    title: text('title').notNull(),
+    ownerRole: text('owner_role').notNull(),
+    /** What is measured: an item of an instrument. */
+    measureInstrument: text('measure_instrument').notNull(),
+    measureItem: text('measure_item').notNull(),
+    /** Percentages at "op orde" or higher, or schools: see `measureUnit`. */
+    measureUnit: text('measure_unit', { enum: ['share', 'count'] }).notNull(),
+    startValue: integer('start_value').notNull(),
+    targetValue: integer('target_value').notNull(),
+    /** School year in which the target should be reached. */
+    targetYear: text('target_year').notNull(),
+    dueOn: date('due_on').notNull(),
+    status: text('status', { enum: ['proposed', 'decided', 'running', 'done', 'stopped'] })
+      .notNull()
+      .default('proposed'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    unique('action_code').on(t.networkId, t.code),
+    foreignKey({ columns: [t.networkId, t.findingId], foreignColumns: [finding.networkId, finding.id] }),
+    networkOnly(),
+  ],
+)
+
+/** Who did what, when, to what. Insert-only; never about respondents of levels A and V. */
+export const audit = pgTable(
+  'audit',
+  {
+    networkId: networkId(),
+    id: integer('id').notNull().generatedAlwaysAsIdentity(),
+    at: timestamp('at', { withTimezone: true }).notNull(),
+    accountId: text('account_id').notNull(),
+    role: text('role').notNull(),
+    verb: text('verb').notNull(),
+    subject: text('subject').notNull(),
+    details: jsonb('details').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.id] }), networkOnly()],
+)
+
+/** Accounts live in a schema of their own; better-auth reads and writes these. */
+export const auth = pgSchema('auth')
+
+export const user = auth.table('user', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+export const session = auth.table(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    token: text('token').notNull().unique(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('session_user').on(t.userId)],
+)
+
+export const account = auth.table(
+  'account',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: timestamp('access_token_expires_at', { withTimezone: true }),
+    refreshTokenExpiresAt: timestamp('refresh_token_expires_at', { withTimezone: true }),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index('account_user').on(t.userId)],
+)
+
+export const verification = auth.table(
+  'verification',
+  {
+    id: text('id').primaryKey(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index('verification_identifier').on(t.identifier)],
+)
+
+/** Which account has which role in which network. */
+export const membership = auth.table(
+  'membership',
+  {
+    networkId: integer('network_id')
+      .notNull()
+      .references(() => network.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    role: text('role', {
+      enum: [
+        'admin',
+        'project_leader',
+        'member',
+        'director',
+        'coordinator',
+        'board',
+        'coach',
+        'roc_contact',
+        'po_contact',
+      ],
+    }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.userId, t.role] })],
+)
