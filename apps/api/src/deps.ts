@@ -1,0 +1,28 @@
+import type { Framework, Scale } from '@km/definition'
+import type { Store } from '@km/store'
+
+/** What every step of the API gets from `createApp`. */
+export interface Deps {
+  readonly store: Store
+  /** The clock; tests pass their own. */
+  readonly now: () => Date
+  readonly surveys: Surveys
+}
+
+/** The part of `surveys/` that is not published per version. */
+export interface Surveys {
+  readonly framework: Framework
+  readonly scales: readonly Scale[]
+}
+
+/** Who asks; set by the session middleware for every route that needs an account. */
+export interface Who {
+  readonly accountId: string
+  readonly role: string
+  readonly networkId: number
+}
+
+/** Hono environment of routes behind a session: `c.get('who')`. */
+export interface SignedIn {
+  Variables: { who: Who }
+}
