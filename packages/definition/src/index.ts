@@ -1,1 +1,27 @@
-export * from './model.ts'
+export { compileChecker } from './checker.ts'
+export { DefinitionError } from './definition-error.ts'
+export { checkVersionStep, diffDefinitions } from './diff.ts'
+export { registerItemProperties } from './item-properties.ts'
+export type {
+  AnonymityLevel,
+  AnswerChecker,
+  AnswerProblem,
+  Answers,
+  Definition,
+  DefinitionDifference,
+  Expectation,
+  Framework,
+  InstrumentFacts,
+  Item,
+  ItemChoice,
+  ItemDifference,
+  ItemKind,
+  Scale,
+  SurveyJson,
+  TallyLayout,
+  TallySlot,
+  Verdict,
+  Version,
+} from './model.ts'
+export { type ParseOptions, parseDefinition, parseVersion, versionText } from './parse.ts'
+export { countAnswers, readAnswer, tallyLayout } from './tally-layout.ts'

@@ -175,6 +175,8 @@ export interface TallySlot {
   /** Slots of the values: value at index i of `values` is counted in slot `first + i`. */
   readonly first: number
   readonly values: readonly (number | string)[]
+  /** Where the answer stands, as in `Item.path`; absent: under `item`. */
+  readonly path?: readonly string[]
 }
 
 /** An expectation of the framework; `surveys/frameworks/ok-voor-nt2.json`. */

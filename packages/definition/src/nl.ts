@@ -1,0 +1,100 @@
+/** Every Dutch text of this package: for who fills in, and for who writes a definition. */
+
+const count = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 6 })
+
+export function formatNumber(value: number): string {
+  return count.format(value)
+}
+
+/** For the person who fills in. Sentences stand at the item, so they do not name it. */
+export const answerText = {
+  body: 'De antwoorden zijn niet leesbaar. Laad de pagina opnieuw en probeer het nog een keer.',
+  unknown: 'Dit veld hoort niet bij deze vragenlijst.',
+  hidden: 'Deze vraag is niet aan jou gesteld. Haal het antwoord weg.',
+  required: 'Deze vraag is nog open. Kies of schrijf een antwoord.',
+  requiredOther: 'Je koos "anders". Schrijf erbij wat je bedoelt.',
+  notAChoice: 'Dit antwoord staat niet in de lijst. Kies een van de antwoorden.',
+  twice: 'Een antwoord is twee keer gekozen. Kies elk antwoord één keer.',
+  exclusive: 'Dit antwoord gaat niet samen met een ander antwoord. Kies er één.',
+  empty: 'Dit antwoord is leeg. Vul iets in of sla de vraag over.',
+  needsOne: 'Kies één antwoord uit de lijst.',
+  needsList: 'Kies een of meer antwoorden uit de lijst.',
+  needsNumber: 'Hier hoort een getal.',
+  needsText: 'Hier hoort tekst.',
+  needsDate: 'Hier hoort een datum, zoals 2026-04-15.',
+  needsRows: 'Geef per regel een antwoord.',
+  unreadable: 'Deze tekst heeft tekens die we niet kunnen bewaren. Typ de tekst opnieuw.',
+  wholeRanking: 'Zet alle antwoorden op volgorde.',
+  step: (step: number): string =>
+    step === 1
+      ? 'Vul een heel getal in.'
+      : `Vul een getal in dat past bij stappen van ${formatNumber(step)}.`,
+  tooLow: (min: number): string => `Dit getal is te klein. Vul ${formatNumber(min)} of meer in.`,
+  tooHigh: (max: number): string => `Dit getal is te groot. Vul ${formatNumber(max)} of minder in.`,
+  notBetween: (min: number, max: number): string =>
+    `Kies een getal van ${formatNumber(min)} tot en met ${formatNumber(max)}.`,
+  tooEarly: (min: string): string => `Deze datum is te vroeg. Kies ${min} of later.`,
+  tooLate: (max: string): string => `Deze datum is te laat. Kies ${max} of eerder.`,
+  tooLong: (max: number): string => `Deze tekst is te lang. Gebruik hoogstens ${count.format(max)} tekens.`,
+  tooMany: (max: number): string => `Kies er hoogstens ${max}.`,
+  tooFew: (min: number): string => `Kies er minstens ${min}.`,
+} as const
+
+/** For the person who writes a definition. */
+export const definitionText = {
+  at: (file: string, question: string): string => `${file}, vraag "${question}": `,
+  file: (file: string): string => `${file}: `,
+  notSurvey: 'dit is geen SurveyJS-vragenlijst (een object met "pages" of "elements").',
+  version: (text: string): string =>
+    `"${text}" is geen versie. Schrijf twee getallen met een punt, zoals 2.0.`,
+  noQuestions: 'er staan geen vragen in.',
+  noName: 'deze vraag heeft geen naam.',
+  badName: 'de naam mag alleen letters, cijfers, "_" en "-" hebben en niet eindigen op "-Comment".',
+  twice: 'deze naam komt twee keer voor.',
+  type: (type: string): string =>
+    `het soort "${type}" kunnen we niet streng controleren en tellen. Kies een ander soort vraag.`,
+  property: (name: string): string => `"${name}" kunnen we niet streng controleren. Haal het weg.`,
+  inputType: (type: string): string => `het invoersoort "${type}" kennen we niet.`,
+  validator: (type: string): string => `de validator "${type}" kunnen we niet streng controleren.`,
+  noChoices: 'er zijn geen antwoorden om uit te kiezen.',
+  badChoice: 'een antwoord heeft een waarde die geen tekst of getal is.',
+  sameChoice: (value: unknown): string => `het antwoord "${String(value)}" staat er twee keer.`,
+  noRows: 'er zijn geen regels of kolommen.',
+  badRange: 'min, max en step passen niet bij elkaar.',
+  badCondition: (text: string): string => `de voorwaarde "${text}" is niet te lezen.`,
+  conditionSource: (text: string, name: string): string =>
+    `de voorwaarde "${text}" noemt "${name}", en dat is geen vraag waar een voorwaarde op kan rusten.`,
+  conditionFunction: (text: string, name: string): string =>
+    `de voorwaarde "${text}" gebruikt de functie "${name}". Die hangt af van meer dan de antwoorden.`,
+} as const
+
+/** What a comparison of two versions says about an item. */
+export const differenceText = {
+  undeclared: 'niet verklaard',
+  new: 'nieuwe vraag',
+  retired: 'vraag vervallen',
+  raised: 'betekenis gewijzigd (itemVersion verhoogd)',
+  lowered: 'itemVersion gaat omlaag',
+  kind: 'ander soort antwoord',
+  choices: 'andere antwoorden',
+  scale: 'andere schaal',
+  range: 'ander bereik',
+  expectation: 'andere verwachting uit het kader',
+  required: 'verplicht werd vrij of andersom',
+  condition: 'aan anderen gesteld (voorwaarde gewijzigd)',
+  property: (names: string): string => `gewijzigd: ${names}`,
+  wording: 'andere woorden, zelfde betekenis',
+  order: 'antwoorden in een andere volgorde',
+  form: 'andere vorm op het scherm',
+} as const
+
+/** Why a version number may not be used. */
+export const versionStepText = {
+  notHigher: (file: string, before: string): string =>
+    `${file}: het versienummer moet hoger zijn dan ${before}.`,
+  understates: (file: string, items: string): string =>
+    `${file}: dit is meer dan taal of opmaak en vraagt een nieuw hoofdnummer (${items}).`,
+  raise: (file: string, item: string, reason: string): string =>
+    `${file}, vraag "${item}": ${reason}. Verhoog itemVersion, want de reeks breekt hier.`,
+  lowered: (file: string, item: string): string => `${file}, vraag "${item}": itemVersion mag niet omlaag.`,
+} as const
