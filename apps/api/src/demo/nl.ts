@@ -1,0 +1,95 @@
+/** Dutch texts of the demonstration: all of it invented. */
+
+export const networkName = 'Samenwerkingsverband Voorbeeldstad (verzonnen)'
+export const leaderName = 'Projectleider (voorbeeld)'
+
+/** Invented and meant to be seen as such; no school has these names. */
+export const schoolNames: readonly string[] = [
+  'Vakschool Luchtkasteel',
+  'Lyceum Nergenshuizen',
+  'Scholengroep De Papieren Brug',
+  'Vmbo Verzonnenveld',
+  'Gymnasium Nooitgedacht-aan-Zee',
+  'College Denkbeeld',
+  'Vakcollege Schaduwhaven',
+  'Lyceum De Gouden Komma',
+  'Brede School Overmorgen',
+  'Vmbo De Houten Zeilboot',
+  'Havo Wolkendek',
+  'Scholengroep Dubbelpunt',
+  'Vakschool Kruimelpad',
+  'Lyceum Maanlicht-Oost',
+  'Praktijkschool De Losse Schroef',
+  'Vmbo Sprookjeswijk',
+  'Havo Achter de Regenboog',
+  'College Vraagteken',
+  'Vakcollege Zevenmijl',
+  'Lyceum Stippellijn',
+  'Praktijkschool Het Blauwe Krijtje',
+  'Vmbo Fantasiedijk',
+  'Scholengroep De Halve Maan en de Hele Zon',
+  'Praktijkschool Voorbeeldlaan',
+]
+
+/** Examples or evidence that a coordinator writes beside a page. */
+export const remarks: readonly string[] = [
+  'We bespreken dit nu elke zes weken in het zorgteam.',
+  'Er ligt een korte notitie, die in mei is vastgesteld.',
+  'Twee vakdocenten proberen woordenlijsten met beelden uit.',
+  'De mentor gebruikt een vast formulier voor het startgesprek.',
+  'Dit schooljaar lukte het minder goed door wisseling in het team.',
+  'We hebben de afspraken op één kaart gezet voor alle docenten.',
+  'Leerlingen houden zelf een map bij met wat zij al kunnen.',
+  'De sectie Nederlands en de NT2-docent kijken bij elkaar in de les.',
+]
+
+export const needs: readonly string[] = [
+  'Een voorbeeld van een plan dat andere scholen al gebruiken.',
+  'Een middag scholing voor vakdocenten, het liefst in het najaar.',
+  'Iemand die meedenkt over toetsen waarin taal en vak apart tellen.',
+  'Hulp bij het gesprek met de schoolleiding over uren.',
+  'Een keer meekijken bij de ISK, samen met twee mentoren.',
+]
+
+export const goodExamples: readonly string[] = [
+  'Een startweek waarin oud-leerlingen van de ISK nieuwe leerlingen rondleiden.',
+  'Vaste taalsteun in de werkplaats, met foto’s bij het gereedschap.',
+  'Een oudergesprek met tolk in de tweede schoolweek.',
+]
+
+export const otherTexts: readonly string[] = [
+  'Hoe we omgaan met leerlingen die halverwege het jaar komen.',
+  'De tijd die het kost om gegevens te verzamelen.',
+  'Samenwerken met de school in de buurt gaat goed.',
+]
+
+export const studentTexts: readonly string[] = [
+  'Meer tijd voor taal.',
+  'Ik wil vaker praten met de coach.',
+  'Het is goed zo.',
+  'Hulp met de stage.',
+]
+
+export const coachTexts: readonly string[] = [
+  'Vaste momenten per week en korte lijnen met de opleiding.',
+  'Gesprekken tussen de lessen door: te kort en te onrustig.',
+  'Uitleg over de toetsregels kan de opleiding zelf geven.',
+  'Ja, mits er uren komen om met docenten te overleggen.',
+]
+
+export const findingTexts = {
+  policy:
+    'Scholen met vastgesteld beleid noemen vooral dat er nu tijd is om het te bespreken. Scholen zonder beleid wachten op een voorbeeld.',
+  training:
+    'Scholing is los en vrijwillig. Vooral vakdocenten worden niet bereikt, zo bleek ook in de bezoeken.',
+  support: 'De begeleiding is op veel scholen planmatiger geworden. Dat willen we vasthouden.',
+  dropout: 'Signalen zijn er wel, maar wie wat doet verschilt per team.',
+  students: 'Studenten zeggen dat de coach helpt bij de taal van de opleiding.',
+} as const
+
+export const actionTexts = {
+  policy: 'Bouwstenen voor NT2-beleid delen en drie scholen helpen bij vaststellen',
+  training: 'Training taalbewust lesgeven op zes scholen, met een vakdocent als gastheer',
+  support: 'Voorbeeld van een begeleidingsplan maken met vier scholen',
+  dropout: 'Afspraakkaart "signaal en hulp" invoeren met de zorgteams',
+} as const
