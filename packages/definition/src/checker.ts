@@ -27,7 +27,8 @@ interface CompiledQuestion {
 }
 
 interface Compiled {
-  readonly questions: readonly CompiledQuestion[]
+  /** Questions that may be hidden, or in which something is required: all that presence matters for. */
+  readonly watched: readonly CompiledQuestion[]
   /** Answer key to its question. */
   readonly byKey: ReadonlyMap<string, CompiledQuestion>
   readonly conditions: readonly Condition[]
@@ -65,6 +66,12 @@ function compileQuestion(question: Question, indexOf: (expression: string) => nu
   }
 }
 
+function isWatched(question: CompiledQuestion): boolean {
+  const { hidden, visibleIf, required, requiredIf, anyRowRequired, comment } = question
+  const mayBeHidden = hidden || visibleIf.length > 0
+  return mayBeHidden || required || requiredIf !== undefined || anyRowRequired || comment?.other === true
+}
+
 function compile(definition: Definition): Compiled {
   const source = readQuestions(definition.json)
   refuseWhatCannotBeChecked(
@@ -86,7 +93,7 @@ function compile(definition: Definition): Compiled {
   const questions = source.map((question) => compileQuestion(question, indexOf))
   const compiled = [...conditions.values()].map(({ condition }) => condition)
   return {
-    questions,
+    watched: questions.filter(isWatched),
     byKey: new Map(
       questions.flatMap((each) => [
         [each.name, each] as const,
@@ -219,7 +226,7 @@ export function compileChecker(definition: Definition): AnswerChecker {
     if (!isRecord(answers)) return [{ item: '', code: 'wrong_type', message: text.body }]
     const check = new Check(compiled, answers)
     for (const key of Object.keys(answers)) checkKey(check, key, answers[key], compiled.byKey.get(key))
-    for (const question of compiled.questions) checkPresence(check, question, answers)
+    for (const question of compiled.watched) checkPresence(check, question, answers)
     return oneEach(check.problems)
   }
 }

@@ -1,6 +1,22 @@
+export {
+  type CheckMessage,
+  type CheckResult,
+  checkSurveys,
+  type SurveyFile,
+  type SurveyFiles,
+} from './check.ts'
 export { compileChecker } from './checker.ts'
 export { DefinitionError } from './definition-error.ts'
 export { checkVersionStep, diffDefinitions } from './diff.ts'
+export {
+  type Indicator,
+  type Plan,
+  parseFramework,
+  parseIndicators,
+  parseInstrumentFacts,
+  parsePlan,
+  parseScales,
+} from './files.ts'
 export { registerItemProperties } from './item-properties.ts'
 export type {
   AnonymityLevel,

@@ -27,7 +27,7 @@ const textProperties = new Set([
   'keyDuplicationError',
 ])
 
-/** Properties that say how a question looks, or to which subject of a plan it belongs. */
+/** Properties that say how a question looks. */
 const layoutProperties = new Set([
   ...['startWithNewLine', 'width', 'minWidth', 'maxWidth', 'titleLocation', 'descriptionLocation'],
   ...['errorLocation', 'indent', 'colCount', 'colSpan', 'showNumber', 'hideNumber', 'displayMode'],
@@ -37,7 +37,12 @@ const layoutProperties = new Set([
   ...['alternateRows', 'choicesOrder', 'columnOrder', 'rowOrder', 'rowsOrder', 'imageFit', 'imageHeight'],
   ...['imageWidth', 'minImageWidth', 'maxImageWidth', 'minImageHeight', 'maxImageHeight', 'contentMode'],
   ...['showLabel', 'swapOrder', 'labelTruncationMode', 'commentAreaRows', 'autocomplete', 'textUpdateMode'],
-  ...['type', 'name', 'itemCode', 'itemVersion', 'goalCodes', 'indicatorCodes', 'aspect', 'adaptation'],
+  'type',
+])
+
+/** Properties that say what an item belongs to; a plan of another year has other goals. */
+const subjectProperties = new Set([
+  ...['name', 'itemCode', 'itemVersion', 'goalCodes', 'indicatorCodes', 'aspect', 'adaptation'],
 ])
 
 /** Properties that are compared through the item that was read from them. */
@@ -90,10 +95,8 @@ function rangeOf(rule: ValueRule): string {
 export function shapeOf(item: Item, part: Part, question: Question): ItemShape {
   const { element } = question
   const values = item.choices.map((choice) => canonicalJson(choice.value))
-  const rest = pick(
-    element.json,
-    (name) => !textProperties.has(name) && !layoutProperties.has(name) && !readProperties.has(name),
-  )
+  const known = [textProperties, layoutProperties, subjectProperties, readProperties]
+  const rest = pick(element.json, (name) => !known.some((names) => names.has(name)))
   return {
     item,
     kind: item.kind,
@@ -106,7 +109,7 @@ export function shapeOf(item: Item, part: Part, question: Question): ItemShape {
       element.json.requiredIf,
     ]),
     wording: wordingOf(element.json, part, item),
-    form: canonicalJson(pick(element.json, (name) => layoutProperties.has(name) && !name.startsWith('item'))),
+    form: canonicalJson(pick(element.json, (name) => layoutProperties.has(name))),
     rest: new Map(Object.entries(rest).map(([name, value]) => [name, canonicalJson(value)])),
   }
 }

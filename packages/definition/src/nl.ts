@@ -98,3 +98,56 @@ export const versionStepText = {
     `${file}, vraag "${item}": ${reason}. Verhoog itemVersion, want de reeks breekt hier.`,
   lowered: (file: string, item: string): string => `${file}, vraag "${item}": itemVersion mag niet omlaag.`,
 } as const
+
+/** What the check of `surveys/` says to an author. */
+export const checkText = {
+  wrongFile: (file: string, wrong: string): string => `${file} klopt niet: ${wrong}.`,
+  jsonError: (message: string): string => `survey-core opent dit niet zonder waarschuwing: ${message}`,
+  longQuestion: (words: number, limit: number): string =>
+    `De vraag heeft ${words} woorden; hoogstens ${limit} mag.`,
+  longSentence: (sentence: string, words: number, limit: number): string =>
+    `De zin "${sentence}" heeft ${words} woorden; hoogstens ${limit} mag.`,
+  answerWords: (
+    scale: string,
+    value: number | string,
+    expected: string | undefined,
+    actual: string | undefined,
+  ): string => {
+    if (expected === undefined) return `Het antwoord "${value}" hoort niet bij schaal ${scale}.`
+    if (actual === undefined) return `Het antwoord "${value}" van schaal ${scale} ontbreekt.`
+    return `Antwoord "${value}" heet in schaal ${scale} "${expected}", hier "${actual}".`
+  },
+  twoQuestions: (title: string): string => `Misschien zijn dit twee vragen in één: "${title}".`,
+  negation: (title: string): string => `Er staat een ontkenning in de vraag: "${title}".`,
+  staleAcceptance: (rule: string): string =>
+    `Er is een uitzondering aanvaard voor "${rule}", maar er is niets meer te aanvaarden. Haal haar weg.`,
+  noScored: (code: string): string => `Verwachting ${code} heeft geen gescoorde vraag.`,
+  twiceScored: (code: string, items: string): string =>
+    `Verwachting ${code} heeft meer dan één gescoorde vraag: ${items}.`,
+  unknownCode: (kind: string, code: string): string => `${kind} "${code}" bestaat niet.`,
+  noItemCode: 'itemCode ontbreekt.',
+  noItemVersion: 'itemVersion ontbreekt.',
+  nameAndCode: (code: string, wanted: string): string =>
+    `De naam past niet bij itemCode "${code}"; verwacht "${wanted}" of "${wanted}_<deel>".`,
+  noRange: 'Een getal heeft een min en een max nodig.',
+  wideRange: (values: number, most: number): string =>
+    `Dit getal kan ${values} waarden hebben; hoogstens ${most} is te tellen.`,
+  noMaxLength: 'Een open vraag heeft een maxLength nodig.',
+  wrongCode: (code: string, folder: string): string =>
+    `De code "${code}" hoort bij een andere map dan "${folder}".`,
+  noReason: (verdict: string): string =>
+    `Zet in "changes" van instrument.json waarom deze vraag veranderde (${verdict}).`,
+  strangeChange: (version: string): string =>
+    `"changes" noemt een verandering in versie ${version} die er niet is.`,
+  twiceCode: (code: string): string => `De code "${code}" komt twee keer voor.`,
+  onHidden:
+    'Deze voorwaarde rust op een vraag die zelf verborgen kan zijn. Zet "clearInvisibleValues": "onHidden" bovenaan.',
+  kinds: {
+    expectation: 'Verwachting of contextkenmerk',
+    goal: 'Doel, resultaat of activiteit',
+    indicator: 'Indicator',
+    scale: 'Schaal',
+    bijlage: 'Bijlage 1-rij',
+    framework: 'Kader',
+  },
+} as const

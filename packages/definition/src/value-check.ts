@@ -1,3 +1,4 @@
+import { isRecord } from './elements.ts'
 import type { AnswerProblem } from './model.ts'
 import { answerText as text } from './nl.ts'
 import { stepIndex, type ValueRule } from './questions.ts'
@@ -9,22 +10,31 @@ function problem(code: AnswerProblem['code'], message: string): ValueProblem {
   return { code, message }
 }
 
-/** No answer, in the sense of survey-core: a text of only spaces counts as empty too. */
-export function isEmpty(value: unknown): boolean {
+function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.length === 0
-  return typeof value === 'object' && Object.values(value).every(isEmpty)
+  return Array.isArray(value) && value.length === 0
 }
 
-/** NUL and lone surrogates: no database keeps them. */
+/**
+ * No answer, in the sense of survey-core: a text of only spaces counts as empty too. Looks one level deep,
+ * which is where rows have their values; what comes in may be of any depth.
+ */
+export function isEmpty(value: unknown): boolean {
+  if (typeof value === 'number') return false
+  if (isBlank(value)) return true
+  return isRecord(value) && Object.values(value).every(isBlank)
+}
+
+/** NUL and lone surrogates: no database keeps them. The first expression is fast and finds pairs as well. */
+const suspect = /[\0\ud800-\udfff]/
 const unreadable = /[\0\p{Cs}]/u
 
 export function checkText(value: unknown, maxLength: number): ValueProblem | undefined {
   if (typeof value !== 'string') return problem('wrong_type', text.needsText)
   if (value.length > maxLength) return problem('too_long', text.tooLong(maxLength))
   if (value === '') return problem('wrong_type', text.empty)
-  if (unreadable.test(value)) return problem('wrong_type', text.unreadable)
+  if (suspect.test(value) && unreadable.test(value)) return problem('wrong_type', text.unreadable)
   return undefined
 }
 

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { DefinitionError } from './definition-error.ts'
+import { isRecord } from './elements.ts'
+import type { Framework, InstrumentFacts, Scale } from './model.ts'
+import { checkText } from './nl.ts'
+
+const text = z.string().min(1)
+const codeAndTitle = z.object({ code: text, title: text })
+const value = z.union([z.number(), text])
+
+const levelSchema = z.strictObject({ value, label: text, meaning: text.optional() })
+const escapeSchema = z.strictObject({ value: text, label: text, inDenominator: z.boolean() })
+
+/** `surveys/scales.json` */
+export const scalesSchema = z.array(
+  z.strictObject({
+    code: text,
+    version: z.number().int().positive(),
+    title: text,
+    levels: z.array(levelSchema),
+    escapes: z.array(escapeSchema),
+    sufficient: z.array(value),
+    ordered: z.boolean(),
+  }),
+)
+
+const expectationSchema = z.strictObject({
+  code: text,
+  domain: text,
+  subdomain: text.optional(),
+  title: text,
+  locator: text,
+  keywords: z.array(text),
+})
+
+/** `surveys/frameworks/<name>.json` */
+export const frameworkSchema = z.strictObject({
+  code: text,
+  version: text,
+  title: text,
+  domains: z.array(codeAndTitle.extend({ subdomains: z.array(codeAndTitle) })),
+  expectations: z.array(expectationSchema),
+  context: z.array(codeAndTitle.extend({ locator: text, keywords: z.array(text), fields: z.array(text) })),
+})
+
+const acceptedSchema = z.strictObject({
+  rule: text,
+  item: text,
+  version: text.optional(),
+  reason: text,
+})
+
+/** `surveys/instruments/<code>/instrument.json`. Facts that we do not know are kept. */
+export const instrumentSchema = z.looseObject({
+  code: text,
+  title: text,
+  shortTitle: text,
+  respondent: text,
+  rhythm: text,
+  mode: z.enum(['invitation', 'open-link', 'member', 'import']),
+  anonymityLevel: z.enum(['P', 'A', 'V', 'F', 'C', 'K']),
+  languageLevel: z.enum(['A2', 'B1']),
+  bijlageCodes: z.array(text),
+  unit: z.enum(['school', 'person']),
+  minutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
+  framework: text,
+  privacyLine: text,
+  accepted: z.array(acceptedSchema),
+  changes: z.array(z.strictObject({ version: text, item: text, reason: text })),
+})
+
+/** `surveys/plans/<school year>.json`: every object in it with a code and a title can be pointed at. */
+export const planSchema = z.looseObject({ schoolYear: z.string().regex(/^\d{4}-\d{4}$/) })
+
+/** `surveys/indicators.json` */
+export const indicatorsSchema = z.array(z.strictObject({ code: text, title: text }))
+
+export type Plan = z.infer<typeof planSchema>
+export type Indicator = z.infer<typeof indicatorsSchema>[number]
+
+function read<T>(schema: z.ZodType<T>, json: unknown, file: string): T {
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.') || '-'} (${issue.message})`)
+  throw new DefinitionError(checkText.wrongFile(file, wrong.join('; ')))
+}
+
+/** Each takes the JSON of a file and its name; throws DefinitionError naming the file and the place in it. */
+export function parseScales(json: unknown, file: string): readonly Scale[] {
+  return read(scalesSchema, json, file)
+}
+
+export function parseFramework(json: unknown, file: string): Framework {
+  return read(frameworkSchema, json, file)
+}
+
+export function parseInstrumentFacts(json: unknown, file: string): InstrumentFacts {
+  return read(instrumentSchema, json, file)
+}
+
+export function parsePlan(json: unknown, file: string): Plan {
+  return read(planSchema, json, file)
+}
+
+export function parseIndicators(json: unknown, file: string): readonly Indicator[] {
+  return read(indicatorsSchema, json, file)
+}
+
+/** Codes of all objects in a plan that have one: goals, results, activities and rows of Bijlage 1. */
+export function planCodes(plan: unknown): readonly string[] {
+  if (Array.isArray(plan)) return plan.flatMap(planCodes)
+  if (!isRecord(plan)) return []
+  const own = typeof plan.code === 'string' ? [plan.code] : []
+  return [...own, ...Object.values(plan).flatMap(planCodes)]
+}
