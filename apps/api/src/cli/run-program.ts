@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { DefinitionError } from '@km/definition'
+import type { Store } from '@km/store'
+import { readEnv, StartProblem } from '../env.ts'
+
+export function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** How the program is used, on stderr; the exit code that goes with it. */
+export function misuse(usage: string): number {
+  process.stderr.write(`${usage}\n`)
+  return 2
+}
+
+/**
+ * Opens the database of the settings as a tool: joins the server that runs, or starts PostgreSQL for as
+ * long as `work` takes.
+ */
+export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const env = readEnv(process.env)
+  const { openStore } = await import('@km/store')
+  const store = await openStore({
+    ...(env.databaseUrl !== undefined && { databaseUrl: env.databaseUrl }),
+    dataDir: env.dataDir ?? path.resolve('data'),
+    exclusive: false,
+  })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+const isForPerson = (error: unknown): error is Error =>
+  error instanceof StartProblem ||
+  error instanceof DefinitionError ||
+  (error instanceof Error && ['StoreProblem', 'StoreUnavailable'].includes(error.name))
+
+/** Wrong options of `parseArgs` carry such a code. */
+const isMisuse = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
+/**
+ * Runs a command-line program: its result is the exit code; 1 with a sentence when something stops it, 2
+ * with `usage` when the options are wrong.
+ */
+export async function runProgram(
+  main: (args: readonly string[]) => Promise<number>,
+  usage: string,
+): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2))
+  } catch (error) {
+    if (!isForPerson(error) && !isMisuse(error)) throw error
+    process.stderr.write(`${isMisuse(error) ? usage : (error as Error).message}\n`)
+    process.exitCode = isMisuse(error) ? 2 : 1
+  }
+}

@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readEnv, StartProblem } from './env.ts'
+
+describe('settings', () => {
+  it('has sensible values when nothing is set', () => {
+    expect(readEnv({})).toEqual({
+      port: 3000,
+      dataDir: undefined,
+      databaseUrl: undefined,
+      publicUrl: 'http://localhost:3000',
+      smtpUrl: undefined,
+    })
+  })
+
+  it('takes an empty setting as absent', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '', PUBLIC_URL: '' })).toEqual(readEnv({}))
+  })
+
+  it('reads every setting once, the folder as an absolute path and the address without a slash', () => {
+    const env = readEnv({
+      PORT: '3100',
+      DATA_DIR: 'somewhere',
+      DATABASE_URL: 'postgres://km@db.example/km',
+      PUBLIC_URL: 'https://monitor.example/',
+      SMTP_URL: 'smtps://mail.example:465',
+    })
+    expect(env).toEqual({
+      port: 3100,
+      dataDir: path.resolve('somewhere'),
+      databaseUrl: 'postgres://km@db.example/km',
+      publicUrl: 'https://monitor.example',
+      smtpUrl: 'smtps://mail.example:465',
+    })
+  })
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '0'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://km@db.example/km'],
+    ['PUBLIC_URL', 'monitor.example'],
+    ['PUBLIC_URL', 'https://monitor.example/part'],
+    ['SMTP_URL', 'https://mail.example'],
+  ])('stops with one sentence that names %s when it is %s', (name, value) => {
+    const start = () => readEnv({ [name]: value })
+    expect(start).toThrow(StartProblem)
+    expect(start).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`))
+  })
+
+  it('does not repeat a wrong value, because it may hold a password', () => {
+    expect(() => readEnv({ DATABASE_URL: 'mysql://km:geheim@db.example' })).toThrow(/^(?!.*geheim)/)
+  })
+})

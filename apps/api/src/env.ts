@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { settingText } from './terminal-nl.ts'
+
+export interface Env {
+  readonly port: number
+  /** Absolute; absent when DATA_DIR was not given. */
+  readonly dataDir: string | undefined
+  readonly databaseUrl: string | undefined
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  readonly smtpUrl: string | undefined
+}
+
+/** Stops the start; the message is one Dutch sentence for the person at the terminal. */
+export class StartProblem extends Error {}
+
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const address = (schemes: readonly string[]): z.ZodString =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol))
+
+const settings = z.object({
+  PORT: z.preprocess(
+    empty,
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(65_535))
+      .default(3000),
+  ),
+  DATA_DIR: z.preprocess(empty, z.string().optional()),
+  DATABASE_URL: z.preprocess(empty, address(['postgres:', 'postgresql:']).optional()),
+  PUBLIC_URL: z.preprocess(
+    empty,
+    address(['http:', 'https:'])
+      .regex(/^https?:\/\/[^/?#@]+\/?$/i)
+      .optional(),
+  ),
+  SMTP_URL: z.preprocess(empty, address(['smtp:', 'smtps:']).optional()),
+})
+
+/**
+ * Reads the settings once, from variables such as `process.env`. An empty one counts as absent. Throws
+ * StartProblem that names the first wrong setting; its value is not repeated, because it may hold a password.
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const read = settings.safeParse(variables)
+  if (!read.success) {
+    const name = String(read.error.issues[0]?.path[0])
+    throw new StartProblem(settingText[name as keyof typeof settingText] ?? name)
+  }
+  const { PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL } = read.data
+  return {
+    port: PORT,
+    dataDir: DATA_DIR === undefined ? undefined : path.resolve(DATA_DIR),
+    databaseUrl: DATABASE_URL,
+    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
+    smtpUrl: SMTP_URL,
+  }
+}

@@ -1,0 +1,66 @@
+import { Problem } from './problem.ts'
+
+/** A bucket of `burst` requests that fills again with `perSecond`. */
+export interface Limit {
+  readonly burst: number
+  readonly perSecond: number
+}
+
+/**
+ * Limits delay and never lock: who is refused reads in how many seconds to try again. They hang on a
+ * link, an account name or one act, because thirty students share one address. Only links that do not
+ * exist are counted per address.
+ */
+export interface Limits {
+  /** One personal link: one person, who saves often. */
+  readonly personalLink: Limit
+  /** One open link: a whole school year may start at the same bell. */
+  readonly openLink: Limit
+  readonly unknownLink: Limit
+  readonly signIn: Limit
+  readonly setup: Limit
+}
+
+export const defaultLimits: Limits = {
+  personalLink: { burst: 120, perSecond: 10 },
+  openLink: { burst: 3000, perSecond: 300 },
+  unknownLink: { burst: 30, perSecond: 0.5 },
+  signIn: { burst: 10, perSecond: 0.1 },
+  setup: { burst: 10, perSecond: 0.1 },
+}
+
+/** More keys than this at once and those that are full again are forgotten. */
+const mostKeys = 10_000
+
+interface Bucket {
+  left: number
+  at: number
+}
+
+/** Takes one request of `key`; throws Problem `too_many_requests` with `retryAfter` in seconds. */
+export type Take = (key: string) => void
+
+/**
+ * One kind of limit, kept in memory only: what was counted is gone with the process, and no key is ever
+ * written down.
+ */
+export function createLimit(limit: Limit, now: () => Date): Take {
+  const buckets = new Map<string, Bucket>()
+  const refill = (bucket: Bucket, moment: number): number =>
+    Math.min(limit.burst, bucket.left + (Math.max(0, moment - bucket.at) / 1000) * limit.perSecond)
+  const forgetFull = (moment: number): void => {
+    for (const [key, bucket] of buckets) if (refill(bucket, moment) >= limit.burst) buckets.delete(key)
+  }
+  return (key) => {
+    const moment = now().getTime()
+    if (buckets.size > mostKeys) forgetFull(moment)
+    const bucket = buckets.get(key) ?? { left: limit.burst, at: moment }
+    bucket.left = refill(bucket, moment)
+    bucket.at = moment
+    buckets.set(key, bucket)
+    if (bucket.left < 1) {
+      throw new Problem('too_many_requests', { retryAfter: Math.ceil((1 - bucket.left) / limit.perSecond) })
+    }
+    bucket.left -= 1
+  }
+}

@@ -1,0 +1,90 @@
+/** Every Dutch sentence that the program prints in the terminal. */
+
+export const settingText = {
+  PORT: 'De instelling PORT klopt niet: geef een heel getal van 1 tot en met 65535, bijvoorbeeld 3000.',
+  DATA_DIR: 'De instelling DATA_DIR klopt niet: geef de naam van een map, bijvoorbeeld ./data.',
+  DATABASE_URL:
+    'De instelling DATABASE_URL klopt niet: geef een adres dat begint met postgres://, of laat haar weg voor de ingebouwde database.',
+  PUBLIC_URL:
+    'De instelling PUBLIC_URL klopt niet: geef het hele adres zonder pad, bijvoorbeeld https://monitor.school.nl.',
+  SMTP_URL: 'De instelling SMTP_URL klopt niet: geef een adres dat begint met smtp:// of smtps://.',
+} as const
+
+export const startText = {
+  database: 'Database starten …',
+  definitions: 'Vragenlijsten nakijken …',
+  demo: 'Voorbeeld maken met verzonnen scholen en antwoorden …',
+  demoThere: 'Het voorbeeld van de vorige keer wordt gebruikt.',
+  notBuilt:
+    'De schermen zijn nog niet gebouwd. Stop met Ctrl+C en start met "npm start" of "npm run demo"; die bouwen ze eerst.',
+  ready: (url: string): string => `Klaar. Open ${url} in de browser. Stoppen kan met Ctrl+C.`,
+  account: (role: string, email: string, password: string): string =>
+    `  inloggen als ${role}: ${email} met wachtwoord ${password}`,
+  link: (instrument: string, round: string, url: string): string =>
+    `  invullen ${instrument}, ${round}: ${url}`,
+  facts: (file: string): string => `  deze gegevens staan ook in ${file}`,
+  setup: (url: string, code: string): string =>
+    `Er is nog geen account. Open ${url} en maak het eerste account met deze code: ${code}`,
+  released: (round: string): string => `Meetronde gesloten en vrijgegeven: ${round}.`,
+  stopping: 'Stoppen: wat nog binnenkomt wordt afgemaakt …',
+  stopped: 'Gestopt.',
+  portTaken: (port: number): string =>
+    `Poort ${port} is al in gebruik. Stop het andere programma of kies een andere poort, bijvoorbeeld PORT=${port + 1}.`,
+  portForbidden: (port: number): string =>
+    `Poort ${port} mag dit programma niet gebruiken. Kies een poort boven 1023, bijvoorbeeld PORT=3000.`,
+  folder: (folder: string): string =>
+    `In de map ${folder} kan niet geschreven worden. Kies met DATA_DIR een map die van jou is.`,
+  failed: 'Starten is niet gelukt. Wat er misging:',
+  unexpected: 'Er ging iets mis bij',
+} as const
+
+export const publishText = {
+  published: (list: readonly string[]): string => `Gepubliceerd: ${list.join(', ')}.`,
+  folder: (folder: string): string => `De map ${folder} met vragenlijsten is er niet of is niet te lezen.`,
+  notJson: (file: string): string => `${file} is geen geldige JSON.`,
+  wrong: (file: string, message: string): string => `${file}: ${message}`,
+  stops: 'De vragenlijsten kloppen nog niet; daarom start het programma niet:',
+  changed: (file: string, version: string, next: string): string =>
+    `${file} is veranderd nadat versie ${version} werd gepubliceerd. Zet de oude inhoud terug en bewaar de verandering als nieuwe versie, bijvoorbeeld ${next}.`,
+} as const
+
+export const definitionsText = {
+  usage: [
+    'Gebruik:',
+    '  npm run -s definitions -- check [BESTAND…]      vragenlijsten nakijken',
+    '  npm run -s definitions -- diff OUD NIEUW [--json]   twee versies vergelijken',
+    '  npm run -s definitions -- publish               nieuwe versies publiceren',
+  ].join('\n'),
+  error: (file: string, item: string | undefined, message: string): string =>
+    `FOUT ${file}${item === undefined ? '' : ` · ${item}`}: ${message}`,
+  warning: (file: string, item: string | undefined, message: string, rule: string | undefined): string =>
+    `LET OP ${file}${item === undefined ? '' : ` · ${item}`}: ${message}${rule === undefined ? '' : ` [${rule}]`}`,
+  summary: (versions: number, instruments: number, errors: number, warnings: number): string =>
+    `${versions} ${versions === 1 ? 'versie' : 'versies'} van ${instruments} ${instruments === 1 ? 'vragenlijst' : 'vragenlijsten'} nagekeken: ${errors} fout, ${warnings} om zelf te beoordelen.`,
+  noFile: (file: string): string => `Het bestand ${file} is er niet of is geen geldige JSON.`,
+  verdicts: {
+    identical: 'gelijk',
+    reworded: 'anders verwoord',
+    rescaled: 'andere schaal',
+    changed: 'veranderd',
+    new: 'nieuw',
+    retired: 'vervallen',
+  },
+  needs: {
+    none: 'Er is niets veranderd.',
+    minor: 'Een kleine stap is genoeg (het getal achter de punt).',
+    major: 'Een grote stap is nodig (het getal voor de punt).',
+  },
+  nothing: 'Er is niets nieuws om te publiceren.',
+} as const
+
+export const talliesText = {
+  usage: [
+    'Gebruik:',
+    '  npm run -s tallies -- verify    tellingen vergelijken met de inzendingen',
+    '  npm run -s tallies -- rebuild   tellingen opnieuw maken uit de inzendingen',
+  ].join('\n'),
+  agree: (tallies: number): string => `${tallies} tellingen komen overeen met de inzendingen.`,
+  differ: (differences: number): string => `${differences} tellingen wijken af van de inzendingen:`,
+  rebuilt: (tallies: number): string => `${tallies} tellingen opnieuw gemaakt uit de inzendingen.`,
+} as const
