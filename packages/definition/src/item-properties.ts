@@ -11,6 +11,7 @@ export const itemPropertyNames = [
   'scale',
   'aspect',
   'adaptation',
+  'pictogram',
 ] as const
 
 let registered = false

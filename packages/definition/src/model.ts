@@ -52,6 +52,12 @@ export interface InstrumentFacts {
   }[]
   /** Reasons of changes per version, shown where a series breaks. */
   readonly changes: readonly { readonly version: string; readonly item: string; readonly reason: string }[]
+  /** Plain text after sending for who answered `equals` at `whenItem`; chosen on the device, stored nowhere. */
+  readonly afterSending?: readonly {
+    readonly whenItem: string
+    readonly equals: number | string
+    readonly text: string
+  }[]
 }
 
 export interface Version {
