@@ -1,0 +1,76 @@
+/** Dutch of the form itself: B1, and A2 for students. What belongs to one app stands in that app's `nl.ts`. */
+export const nl = {
+  previous: 'Vorige',
+  next: 'Volgende',
+  send: 'Versturen',
+  begin: 'Begin',
+  back: 'Terug',
+  optional: 'hoeft niet',
+  demo: 'Voorbeeld: verzonnen scholen en antwoorden',
+  skipToForm: 'Naar de vragen',
+  waiting: 'Even geduld …',
+  loading: 'Je antwoorden worden opgehaald.',
+  sayAloud: 'Lees voor',
+  stopSaying: 'Stop',
+  cannotSay: 'Voorlezen lukt hier nu niet. Vraag iemand om de vraag voor te lezen.',
+  takesAbout: (min: number, max: number) =>
+    min === max ? `Ongeveer ${min} minuten` : `${min} tot ${max} minuten`,
+  openUntil: (date: string) => `invullen kan tot en met ${date}`,
+  privacyMore: 'Wat gebeurt er met mijn antwoorden?',
+  subjectOf: (page: number, pages: number) => `Onderwerp ${page} van ${pages}`,
+  questionOf: (page: number, pages: number) => `Vraag ${page} van ${pages}`,
+  minutesLeft: (minutes: number) =>
+    minutes <= 1 ? 'nog ongeveer 1 minuut' : `nog ongeveer ${minutes} minuten`,
+  required: {
+    choice: 'Kies hier nog een antwoord.',
+    number: 'Vul hier nog een getal in. Het mag ook 0 zijn.',
+    text: 'Schrijf hier nog iets op.',
+    row: 'Kies op elke regel een antwoord.',
+  },
+  number: {
+    between: (min: string, max: string) => `Vul een getal in van ${min} tot en met ${max}.`,
+    step: (step: string) => `Vul een getal in, in stappen van ${step}.`,
+    whole: 'Vul een heel getal in.',
+    range: (min: string, max: string) => `Getal van ${min} tot en met ${max}`,
+  },
+  charactersLeft: (left: number) => (left === 1 ? 'Nog 1 teken' : `Nog ${left} tekens`),
+  chooseAtMost: (max: number) => `Kies er ten hoogste ${max}.`,
+  chosen: (count: number, max: number) =>
+    count < max
+      ? `Gekozen: ${count} van ${max}.`
+      : `Gekozen: ${count} van ${max}. Wil je een andere? Zet er dan eerst één uit.`,
+  priorities: {
+    ownFirst: 'Hier gaven jullie Nog niet of Begin',
+    others: 'Andere onderwerpen',
+    order: 'Jullie keuze, het belangrijkste eerst',
+    up: (title: string) => `${title} naar boven`,
+    down: (title: string) => `${title} naar beneden`,
+    moved: (title: string, place: number) => `${title} staat nu op plek ${place}.`,
+  },
+  errors: {
+    one: 'Er staat nog 1 vraag open op deze pagina.',
+    more: (count: number) => `Er staan nog ${count} vragen open op deze pagina.`,
+    refusedOne: 'Bij 1 vraag klopt iets nog niet. Er is niets verstuurd en je antwoorden staan er nog.',
+    refusedMore: (count: number) =>
+      `Bij ${count} vragen klopt iets nog niet. Er is niets verstuurd en je antwoorden staan er nog.`,
+    goTo: 'Ga naar',
+  },
+} as const
+
+const dateFormat = new Intl.DateTimeFormat('nl-NL', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'Europe/Amsterdam',
+})
+
+/** '2027-03-03' or an ISO time to '3 maart 2027'; what is no date comes back as it was. */
+export function dutchDate(iso: string): string {
+  const date = new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso)
+  return Number.isNaN(date.getTime()) ? iso : dateFormat.format(date)
+}
+
+/** 0.5 to '0,5'. */
+export function dutchNumber(value: number): string {
+  return String(value).replace('.', ',')
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { dutchDate, nl } from './nl.ts'
+
+/** What the frame around a form says; part of the API's `RespondView`. */
+export interface FormFacts {
+  readonly title: string
+  readonly schoolYear: string
+  readonly school?: string | undefined
+  readonly languageLevel: 'A2' | 'B1'
+  readonly minutes: { readonly min: number; readonly max: number }
+  readonly closesOn: string
+  readonly privacyLine: string
+  readonly demo: boolean
+}
+
+export interface ShellProps {
+  readonly facts?: Pick<FormFacts, 'title' | 'schoolYear' | 'school' | 'languageLevel' | 'demo'> | undefined
+  /** From 0; absent on pages without progress. */
+  readonly progress?:
+    | { readonly page: number; readonly pages: number; readonly minutesLeft?: number }
+    | undefined
+  /** 'bewaard', 'nog niet bewaard' and the like; words, never a colour alone. */
+  readonly saved?: string | undefined
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame of every page a respondent sees; the same markup on the server and in the browser. */
+export function Shell({ facts, progress, saved, footer, children }: ShellProps) {
+  const simple = facts?.languageLevel === 'A2'
+  return (
+    <div className={simple ? 'shell shell-simple' : 'shell'}>
+      {facts?.demo ? <p className="demo">{nl.demo}</p> : null}
+      <header className="top">
+        <div className="in">
+          <p className="top-line">
+            <span className="top-name">{nameOf(facts)}</span>
+            <Progress progress={progress} saved={saved} simple={simple} />
+          </p>
+          {progress ? (
+            <progress
+              className="track"
+              max={progress.pages}
+              value={progress.page + 1}
+              aria-label={positionText(progress, simple)}
+            />
+          ) : null}
+        </div>
+      </header>
+      <main className="in main">{children}</main>
+      {footer ? (
+        <div className="foot">
+          <div className="in foot-in">{footer}</div>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function nameOf(facts: ShellProps['facts']): string {
+  if (facts === undefined) return 'Kwaliteitsmonitor NT2'
+  if (facts.languageLevel === 'A2') return facts.title
+  return [facts.title, facts.schoolYear, facts.school].filter(Boolean).join(' · ')
+}
+
+function positionText(progress: NonNullable<ShellProps['progress']>, simple: boolean): string {
+  return simple
+    ? nl.questionOf(progress.page + 1, progress.pages)
+    : nl.subjectOf(progress.page + 1, progress.pages)
+}
+
+function Progress({ progress, saved, simple }: Pick<ShellProps, 'progress' | 'saved'> & { simple: boolean }) {
+  if (!progress) return null
+  const left = simple || progress.minutesLeft === undefined ? undefined : nl.minutesLeft(progress.minutesLeft)
+  return (
+    <span className="top-progress">
+      {[positionText(progress, simple), left].filter(Boolean).join(' · ')}
+      {saved ? <span className="saved"> · {saved}</span> : null}
+    </span>
+  )
+}
+
+/** The first words of a form: what it is, how long it takes, what happens with the answers. */
+export function Intro({ facts, description }: { facts: FormFacts; description: string | undefined }) {
+  if (facts.languageLevel === 'A2') {
+    return (
+      <section className="intro" id="intro">
+        <p>{description ?? facts.privacyLine}</p>
+        {description && facts.privacyLine !== '' && facts.privacyLine !== description ? (
+          <details>
+            <summary>{nl.privacyMore}</summary>
+            <p>{facts.privacyLine}</p>
+          </details>
+        ) : null}
+        <a className="button" href="#begin">
+          {nl.begin}
+        </a>
+      </section>
+    )
+  }
+  return (
+    <section className="intro" id="intro">
+      <h1 className="page-title">{facts.title}</h1>
+      {description ? <p>{description}</p> : null}
+      {facts.privacyLine !== description ? <p className="privacy">{facts.privacyLine}</p> : null}
+      <p className="intro-facts">
+        {nl.takesAbout(facts.minutes.min, facts.minutes.max)} · {nl.openUntil(dutchDate(facts.closesOn))}
+      </p>
+    </section>
+  )
+}
