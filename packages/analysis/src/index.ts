@@ -1,1 +1,28 @@
-export * from './model.ts'
+export { buildComparison } from './build-comparison.ts'
+export type {
+  Cell,
+  Comparison,
+  ComparisonInput,
+  ComparisonRow,
+  Distribution,
+  FrameworkIndex,
+  Headline,
+  ItemChange,
+  Level,
+  Movement,
+  Period,
+  RollUp,
+  RowPeriod,
+  RowStep,
+  SchoolReport,
+  SchoolReportInput,
+  SchoolReportRow,
+  Signal,
+  SuppressionReason,
+  TalliedDefinition,
+  TalliedItem,
+  Tally,
+} from './model.ts'
+export { buildSchoolReport } from './school-report.ts'
+export { findSignals, signalRules } from './signals.ts'
+export { minUnitsFor } from './thresholds.ts'

@@ -145,12 +145,14 @@ export interface RollUp {
 export interface Movement {
   /** Matched schools with a level in both rounds. */
   readonly n: number
+  /** What up, same and down add up to: `n` for an item, school × item pairs for a roll-up. */
+  readonly pairs: number
   readonly up: number
   readonly same: number
   readonly down: number
-  /** Matched schools that moved to or from an escape; counted apart, not in `n`. */
+  /** Schools (pairs, for a roll-up) that moved to or from an escape; counted apart, not in `n`. */
   readonly escapes: number
-  /** Share at "op orde" or higher among the matched, then and now. */
+  /** Share at "op orde" or higher among the pairs, then and now; `of` is 0 on a scale without "op orde". */
   readonly from: { readonly count: number; readonly of: number }
   readonly to: { readonly count: number; readonly of: number }
 }
@@ -256,4 +258,32 @@ export interface SchoolReportRow {
   readonly previous?: { readonly level?: number; readonly label: string }
   readonly movement: 'up' | 'same' | 'down' | 'not_comparable' | 'none'
   readonly reason?: string
+}
+
+/** What a school's own report is made from; nothing else is read. */
+export interface SchoolReportInput {
+  readonly schoolId: number
+  /** The round the report is about; it may still be open. */
+  readonly current: Period
+  /** The round to look back at: the last one before it in which the school answered. */
+  readonly previous?: Period
+  readonly otherCoordinator?: boolean
+  /** At least those of this school in both rounds; others are left out. */
+  readonly tallies: readonly Tally[]
+  readonly definitions: readonly TalliedDefinition[]
+  readonly changes: readonly ItemChange[]
+  readonly scales: readonly Scale[]
+  readonly framework: FrameworkIndex
+}
+
+/** What the signal rules of the monitor say about a row, in its last round. */
+export interface Signal {
+  readonly kind: 'attention' | 'strength' | 'growth'
+  readonly rule: 'half_low' | 'three_down' | 'third_unknown' | 'two_thirds_sufficient' | 'half_up'
+  /** Key of the row. */
+  readonly key: string
+  readonly title: string
+  /** Schools for which the rule holds, of those it is about. */
+  readonly count: number
+  readonly of: number
 }
