@@ -170,6 +170,18 @@ function parseVersions(
   )
 }
 
+/** What is said after sending points at answers that can be given. */
+function checkAfterSending(
+  { afterSending = [] }: InstrumentFacts,
+  { items }: Definition,
+): readonly { readonly item: string; readonly message: string }[] {
+  return afterSending.flatMap(({ whenItem, equals }) => {
+    const item = items.find((each) => each.name === whenItem)
+    const answerable = item?.choices.some((choice) => choice.value === equals) ?? false
+    return answerable ? [] : [{ item: whenItem, message: checkText.noSuchAnswer(String(equals)) }]
+  })
+}
+
 interface Context {
   readonly known: KnownCodes
   readonly scales: readonly Scale[]
@@ -189,10 +201,13 @@ function checkInstrument(
     ...(facts.framework === known.framework.code
       ? []
       : [{ message: unknownCode(kinds.framework, facts.framework) }]),
-    ...checkSentences(facts.privacyLine, facts.languageLevel),
+    ...[facts.privacyLine, ...(facts.afterSending ?? []).map((each) => each.text)].flatMap((text) =>
+      checkSentences(text, facts.languageLevel),
+    ),
   ])
   const versions = parseVersions(report, facts.code, files)
   for (const { file, definition } of versions) {
+    report.addErrors(factsFile.file, checkAfterSending(facts, definition))
     report.addErrors(file, checkVersion(definition, known))
     report.addErrors(file, checkLanguage(definition, facts.languageLevel, scales))
   }

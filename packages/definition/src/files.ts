@@ -65,6 +65,7 @@ export const instrumentSchema = z.looseObject({
   minutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
   framework: text,
   privacyLine: text,
+  afterSending: z.array(z.strictObject({ whenItem: text, equals: value, text })).optional(),
   accepted: z.array(acceptedSchema),
   changes: z.array(z.strictObject({ version: text, item: text, reason: text })),
 })

@@ -140,6 +140,7 @@ export const checkText = {
   strangeChange: (version: string): string =>
     `"changes" noemt een verandering in versie ${version} die er niet is.`,
   twiceCode: (code: string): string => `De code "${code}" komt twee keer voor.`,
+  noSuchAnswer: (value: string): string => `"afterSending" noemt een antwoord dat er niet is: "${value}".`,
   onHidden:
     'Deze voorwaarde rust op een vraag die zelf verborgen kan zijn. Zet "clearInvisibleValues": "onHidden" bovenaan.',
   kinds: {
