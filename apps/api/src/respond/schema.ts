@@ -1,9 +1,17 @@
 import { z } from '@hono/zod-openapi'
 
-/** Link of an invitation: `<network>-<secret>`, the network in base 36, the secret 26 of base 32 (130 bits). */
-export const token = z.string().regex(/^[0-9a-z]{1,6}-[0-9a-z]{26}$/)
+/**
+ * Link of an invitation: `<network>-<secret>`, the network in base 36, the secret 26 of base 32 (130 bits).
+ * What cannot be one is an unknown link like any other.
+ */
+export const token = z.string().max(200)
 
-export const answers = z.record(z.string().max(100), z.unknown())
+/** Any JSON object, untouched: the checker of the definition names what is wrong in it. */
+export const answers = z
+  .custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
+  .openapi({ type: 'object', additionalProperties: true })
 
 export const respondView = z.object({
   instrument: z.string(),
@@ -23,30 +31,36 @@ export const respondView = z.object({
   languageLevel: z.enum(['A2', 'B1']),
   privacyLine: z.string(),
   schoolYear: z.string(),
+  /** Before this day a link is `closed`. */
+  opensOn: z.string(),
   closesOn: z.string(),
   minutes: z.object({ min: z.number(), max: z.number() }),
   /** Only for a personal link. */
   school: z.string().optional(),
   /** Scales that the questions use: labels above the levels. */
   scales: z.array(z.record(z.string(), z.unknown())),
+  /** Text on the thanks page for who answered `equals` at `whenItem`; the device chooses, nothing is sent. */
+  afterSending: z
+    .array(z.object({ whenItem: z.string(), equals: z.union([z.number(), z.string()]), text: z.string() }))
+    .optional(),
   demo: z.boolean(),
 })
 export type RespondView = z.infer<typeof respondView>
 
-export const draftBody = z.object({
+export const draftBody = z.strictObject({
   answers,
   page: z.number().int().min(0).max(200),
   revision: z.number().int().min(0),
 })
 export const draftSaved = z.object({ revision: z.number().int() })
 
-export const submissionBody = z.object({
+export const submissionBody = z.strictObject({
   submissionId: z.uuid(),
   version: z
     .string()
     .regex(/^\d+\.\d+$/)
     .optional(),
-  answers: z.record(z.string(), z.unknown()),
+  answers,
 })
 export const receipt = z.object({
   /** Four groups of four letters and digits. */
