@@ -25,7 +25,13 @@ export interface OpenQuestion {
   readonly message: string
 }
 
-const facts = new WeakMap<SurveyModel, { scale: Map<string, Scale>; languageLevel: 'A2' | 'B1' }>()
+interface ModelFacts {
+  readonly scale: ReadonlyMap<string, Scale>
+  readonly pictogram: ReadonlyMap<string, string>
+  readonly languageLevel: 'A2' | 'B1'
+}
+
+const facts = new WeakMap<SurveyModel, ModelFacts>()
 
 /**
  * A survey-core model that is ready for our own components: Dutch, no brand, no stylesheet of
@@ -35,12 +41,15 @@ export function createModel(input: FormInput): SurveyModel {
   const simple = input.languageLevel === 'A2'
   const model = new SurveyModel(simple ? onePerPage(input.definition) : input.definition)
   const scales = new Map(input.scales.map((scale) => [scale.code, scale]))
+  // Read from the JSON: our item properties need not be known to survey-core for this.
   const scale = new Map<string, Scale>()
+  const pictogram = new Map<string, string>()
   for (const question of jsonQuestions(input.definition)) {
     const found = scales.get(String(question.scale))
     if (found !== undefined) scale.set(String(question.name), found)
+    if (typeof question.pictogram === 'string') pictogram.set(String(question.name), question.pictogram)
   }
-  facts.set(model, { scale, languageLevel: input.languageLevel })
+  facts.set(model, { scale, pictogram, languageLevel: input.languageLevel })
   model.locale = 'nl'
   model.pageComponent = 'km-page'
   model.generateStylesheet = false
@@ -67,6 +76,11 @@ export function createModel(input: FormInput): SurveyModel {
 /** The scale of a question, or undefined for one without. */
 export function scaleOf(question: Question): Scale | undefined {
   return facts.get(question.survey as SurveyModel)?.scale.get(question.name)
+}
+
+/** Name of the picture that goes with a question, if any. */
+export function pictogramOf(question: Question): string | undefined {
+  return facts.get(question.survey as SurveyModel)?.pictogram.get(question.name)
 }
 
 export function isSimple(question: Question | PageModel): boolean {

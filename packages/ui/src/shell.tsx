@@ -100,7 +100,7 @@ export function Intro({ facts, description }: { facts: FormFacts; description: s
   }
   return (
     <section className="intro" id="intro">
-      <h1 className="page-title">{facts.title}</h1>
+      <p className="intro-title">{facts.title}</p>
       {description ? <p>{description}</p> : null}
       {facts.privacyLine !== description ? <p className="privacy">{facts.privacyLine}</p> : null}
       <p className="intro-facts">

@@ -1,4 +1,4 @@
-import { createElement, type JSX } from 'react'
+import { createElement, type JSX, type ReactNode } from 'react'
 import type { PageModel, PanelModelBase, Question, SurveyElement, SurveyModel } from 'survey-core'
 import {
   ReactElementFactory,
@@ -11,9 +11,10 @@ import { ChoiceControl, type ControlProps } from './controls/choices.tsx'
 import { CommentControl, FieldControl } from './controls/fields.tsx'
 import { MatrixControl, MultipleTextControl } from './controls/matrix.tsx'
 import { isPriorities, PriorityControl } from './controls/priorities.tsx'
-import { isSimple } from './form-model.ts'
+import { isSimple, pictogramOf } from './form-model.ts'
 import { idOf } from './ids.ts'
 import { nl } from './nl.ts'
+import { Pictogram } from './pictograms.tsx'
 
 interface Creator {
   createQuestionElement(question: Question): JSX.Element
@@ -141,7 +142,7 @@ function FormQuestion({ question, creator }: { question: Question; creator: Crea
     )
     return (
       <div className={className} id={idOf(question)} data-item={question.name}>
-        {simple ? <h1 className="simple-title">{label}</h1> : label}
+        {simple ? <SimpleTitle question={question}>{label}</SimpleTitle> : label}
         {body}
       </div>
     )
@@ -155,9 +156,22 @@ function FormQuestion({ question, creator }: { question: Question; creator: Crea
       aria-describedby={describedBy(question)}
       {...roleOf(question, invalid)}
     >
-      <legend className="question-title">{simple ? <h1 className="simple-title">{title}</h1> : title}</legend>
+      <legend className="question-title">
+        {simple ? <SimpleTitle question={question}>{title}</SimpleTitle> : title}
+      </legend>
       {body}
     </fieldset>
+  )
+}
+
+function SimpleTitle({ question, children }: ControlProps & { children: ReactNode }) {
+  return (
+    <div className="title-line">
+      <Pictogram name={pictogramOf(question)} />
+      <h1 className="simple-title" tabIndex={-1}>
+        {children}
+      </h1>
+    </div>
   )
 }
 
