@@ -1,2 +1,77 @@
+export {
+  addMembership,
+  authSchema,
+  insertAccount,
+  listMemberships,
+  lockFirstAccount,
+  type Membership,
+  needsFirstAccount,
+  type Role,
+  removeMembership,
+} from './accounts.ts'
+export {
+  type Action,
+  changeAction,
+  changeFinding,
+  createAction,
+  createFinding,
+  type Finding,
+  findFinding,
+  listActions,
+  listFindings,
+} from './act.ts'
+export { type AuditRow, audit, listAudit } from './audit.ts'
+export { type Draft, type DraftSaving, readDraft, saveDraft } from './drafts.ts'
+export {
+  countInvitations,
+  createInvitations,
+  findInvitation,
+  type Invitation,
+  type InvitationCount,
+  listInvitations,
+  renewInvitation,
+  revokeInvitation,
+} from './invitations.ts'
+export { type LinkToken, makeToken, readToken } from './link-token.ts'
+export { createNetwork, findNetwork, listNetworks, type Network } from './networks.ts'
 export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from './open-store.ts'
+export { contentHash, newestReleases, type Release, releaseRound } from './releases.ts'
+export { listSchoolResponses, listTexts, readSchoolResponse, type StoredResponse } from './responses.ts'
+export {
+  createRound,
+  findRound,
+  listRounds,
+  moveClosing,
+  type Round,
+  type RoundWithKey,
+} from './rounds.ts'
+export {
+  changeSchool,
+  createSchool,
+  createSchools,
+  findSchool,
+  listRoleHistory,
+  listSchools,
+  type RoleHistory,
+  recordRole,
+  type School,
+} from './schools.ts'
 export { isConnectionLoss, StoreProblem, StoreUnavailable, violatedConstraint } from './store-problem.ts'
+export { canonicalJson } from './submission-keys.ts'
+export { createSubmitter, type Submission, type SubmissionOutcome, type Submitter } from './submissions.ts'
+export {
+  findDefinition,
+  listDefinitions,
+  listNewDefinitions,
+  type Publication,
+  type PublishedDefinition,
+  publishDefinition,
+} from './surveys.ts'
+export {
+  type CountAnswers,
+  readTallies,
+  rebuildTallies,
+  type Tally,
+  type TallyDifference,
+  verifyTallies,
+} from './tallies.ts'

@@ -22,6 +22,8 @@ export interface Store {
   readonly sql: Sql
   /** Runs `work` in one transaction that sees and writes this network only. */
   inNetwork<T>(networkId: number, work: (tx: Db) => Promise<T>): Promise<T>
+  /** The same, reading only, with everything as it was at one moment. */
+  inSnapshot<T>(networkId: number, work: (tx: Db) => Promise<T>): Promise<T>
   /** Runs `work` in one transaction as the owner of the tables: publishing, no answers. */
   asOwner<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** True when the database answers; never throws. */
@@ -73,17 +75,19 @@ export function connectStore({ accesses, recover, atClose, isHeld }: Parts): Sto
       throw error instanceof StoreUnavailable ? error : new StoreUnavailable(error)
     }
   }
+  const within =
+    <T>(networkId: number, work: (tx: Db) => Promise<T>) =>
+    async (tx: Db): Promise<T> => {
+      await enterNetwork(tx, networkId)
+      return work(tx)
+    }
+  const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
   return {
     db,
     sql: app,
     guard,
-    inNetwork: (networkId, work) =>
-      guard(() =>
-        db.transaction(async (tx) => {
-          await enterNetwork(tx, networkId)
-          return work(tx)
-        }),
-      ),
+    inNetwork: (networkId, work) => guard(() => db.transaction(within(networkId, work))),
+    inSnapshot: (networkId, work) => guard(() => db.transaction(within(networkId, work), snapshot)),
     asOwner: (work) => guard(() => ownerDb.transaction((tx) => work(tx))),
     ready: () =>
       guard(() => db.execute(query`select id from definition limit 1`)).then(

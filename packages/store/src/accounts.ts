@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Db } from './open-store.ts'
+import { account, membership, network, session, user, verification } from './schema.ts'
+
+export type Role = (typeof membership.$inferSelect)['role']
+
+/** Tables as better-auth's Drizzle adapter wants them: `drizzleAdapter(store.db, { provider: 'pg', schema })`. */
+export const authSchema = { user, session, account, verification }
+
+export interface Membership {
+  readonly networkId: number
+  readonly networkName: string
+  readonly demo: boolean
+  readonly role: Role
+}
+
+/** True as long as nobody can sign in: the first-run page is needed. */
+export async function needsFirstAccount(db: Db): Promise<boolean> {
+  const found = await db.select({ networkId: membership.networkId }).from(membership).limit(1)
+  return found.length === 0
+}
+
+/** Keeps others from making a first account until this transaction ends. */
+export async function lockFirstAccount(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('km-first-account'))`)
+}
+
+/** Gives an account a role in a network; the same again changes nothing. */
+export async function addMembership(
+  db: Db,
+  values: { networkId: number; userId: string; role: Role },
+): Promise<void> {
+  await db.insert(membership).values(values).onConflictDoNothing()
+}
+
+/** Roles of an account with the networks they are in, by network. */
+export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =>
+  db
+    .select({
+      networkId: membership.networkId,
+      networkName: network.name,
+      demo: network.demo,
+      role: membership.role,
+    })
+    .from(membership)
+    .innerJoin(network, eq(network.id, membership.networkId))
+    .where(eq(membership.userId, userId))
+    .orderBy(asc(membership.networkId), asc(membership.role))
+
+/** Takes a role away. */
+export async function removeMembership(
+  db: Db,
+  values: { networkId: number; userId: string; role: Role },
+): Promise<void> {
+  await db
+    .delete(membership)
+    .where(
+      and(
+        eq(membership.networkId, values.networkId),
+        eq(membership.userId, values.userId),
+        eq(membership.role, values.role),
+      ),
+    )
+}
+
+interface NewAccount {
+  readonly name: string
+  readonly email: string
+  /** As better-auth makes and reads it; never the password itself. */
+  readonly passwordHash: string
+  readonly at: Date
+}
+
+/** Adds an account that signs in with e-mail and password; the constraint on `email` refuses it twice. */
+export async function insertAccount(db: Db, values: NewAccount): Promise<{ readonly userId: string }> {
+  const { name, passwordHash: password, at } = values
+  const [userId, email] = [randomUUID(), values.email.trim().toLowerCase()]
+  const moments = { createdAt: at, updatedAt: at }
+  await db.insert(user).values({ id: userId, name, email, emailVerified: true, ...moments })
+  await db.insert(account).values({
+    id: randomUUID(),
+    accountId: userId,
+    providerId: 'credential',
+    userId,
+    password,
+    ...moments,
+  })
+  return { userId }
+}

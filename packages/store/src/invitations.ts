@@ -1,0 +1,159 @@
+import { timingSafeEqual } from 'node:crypto'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { makeToken, readToken } from './link-token.ts'
+import type { Db } from './open-store.ts'
+import type { RoundWithKey } from './rounds.ts'
+import { invitation, round } from './schema.ts'
+
+export type Invitation = Omit<typeof invitation.$inferSelect, 'tokenHash'>
+
+interface NewInvitation {
+  readonly networkId: number
+  readonly roundId: number
+  readonly kind: 'personal' | 'open'
+  /** Only for a personal invitation. */
+  readonly schoolId?: number
+  readonly expiresOn?: string
+}
+
+const withoutHash = ({ tokenHash: _hash, ...rest }: typeof invitation.$inferSelect): Invitation => rest
+
+/**
+ * Makes invitations, each with the token of its link. Only the hash is stored: the token is shown once.
+ * @returns in the order given
+ */
+export async function createInvitations(
+  tx: Db,
+  wanted: readonly NewInvitation[],
+): Promise<(Invitation & { readonly token: string })[]> {
+  if (wanted.length === 0) return []
+  const tokens = wanted.map(({ networkId }) => makeToken(networkId))
+  const made = await tx
+    .insert(invitation)
+    .values(
+      wanted.map((values, index) => ({ ...values, tokenHash: tokens[index]?.tokenHash ?? Buffer.alloc(0) })),
+    )
+    .returning()
+  const byHash = new Map(made.map((row) => [row.tokenHash.toString('hex'), row]))
+  return tokens.map(({ token, tokenHash }) => {
+    const row = byHash.get(tokenHash.toString('hex'))
+    if (!row) throw new Error('an invitation was not made')
+    return { ...withoutHash(row), token }
+  })
+}
+
+/**
+ * The invitation of a link with its round, inside the network that the token names: run it in
+ * `store.inNetwork(readToken(token).networkId, …)`. Undefined when it is unknown or revoked.
+ */
+export async function findInvitation(
+  tx: Db,
+  token: string,
+): Promise<{ invitation: Invitation; round: RoundWithKey } | undefined> {
+  const wanted = readToken(token)
+  if (!wanted) return undefined
+  const [found] = await tx
+    .select({ invitation, round })
+    .from(invitation)
+    .innerJoin(round, and(eq(round.networkId, invitation.networkId), eq(round.id, invitation.roundId)))
+    .where(and(eq(invitation.networkId, wanted.networkId), eq(invitation.tokenHash, wanted.tokenHash)))
+  if (!found || found.invitation.state === 'revoked') return undefined
+  if (!timingSafeEqual(found.invitation.tokenHash, wanted.tokenHash)) return undefined
+  return { invitation: withoutHash(found.invitation), round: found.round }
+}
+
+/** Invitations of a round, revoked ones left out, oldest first. */
+export async function listInvitations(
+  tx: Db,
+  { networkId, roundId }: { networkId: number; roundId: number },
+): Promise<Invitation[]> {
+  const found = await tx
+    .select()
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        eq(invitation.roundId, roundId),
+        ne(invitation.state, 'revoked'),
+      ),
+    )
+    .orderBy(asc(invitation.id))
+  return found.map(withoutHash)
+}
+
+/** Of one school in one round, or of its open links (school null). */
+export interface InvitationCount {
+  readonly roundId: number
+  readonly schoolId: number | null
+  readonly personal: number
+  readonly open: number
+  /** Of the personal ones: begun but not sent. */
+  readonly started: number
+  /** Of the personal ones: sent. */
+  readonly done: number
+}
+
+/** Counts of invitations per round and school; revoked ones do not count. */
+export async function countInvitations(
+  tx: Db,
+  { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
+): Promise<InvitationCount[]> {
+  if (roundIds.length === 0) return []
+  const personal = sql`${invitation.kind} = 'personal'`
+  const count = (condition: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${condition})::int`
+  return tx
+    .select({
+      roundId: invitation.roundId,
+      schoolId: invitation.schoolId,
+      personal: count(personal),
+      open: count(sql`${invitation.kind} = 'open'`),
+      started: count(sql`${personal} and ${invitation.state} = 'started'`),
+      done: count(sql`${personal} and ${invitation.state} = 'done'`),
+    })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        inArray(invitation.roundId, [...roundIds]),
+        ne(invitation.state, 'revoked'),
+      ),
+    )
+    .groupBy(invitation.roundId, invitation.schoolId)
+    .orderBy(asc(invitation.roundId), asc(invitation.schoolId))
+}
+
+/**
+ * Gives an invitation a new link; the old one stops working, what was begun stays.
+ * @returns the token, or undefined when there is no such invitation or it is done
+ */
+export async function renewInvitation(
+  tx: Db,
+  { networkId, invitationId, expiresOn }: { networkId: number; invitationId: number; expiresOn?: string },
+): Promise<string | undefined> {
+  const { token, tokenHash } = makeToken(networkId)
+  const renewed = await tx
+    .update(invitation)
+    .set({ tokenHash, expiresOn: expiresOn ?? null })
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        eq(invitation.id, invitationId),
+        inArray(invitation.state, ['invited', 'started']),
+      ),
+    )
+    .returning({ id: invitation.id })
+  return renewed.length === 1 ? token : undefined
+}
+
+/** Takes a link back for good; one that is done stays done. */
+export async function revokeInvitation(
+  tx: Db,
+  { networkId, invitationId }: { networkId: number; invitationId: number },
+): Promise<void> {
+  await tx
+    .update(invitation)
+    .set({ state: 'revoked' })
+    .where(
+      and(eq(invitation.networkId, networkId), eq(invitation.id, invitationId), ne(invitation.state, 'done')),
+    )
+}

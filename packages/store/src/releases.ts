@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from './open-store.ts'
+import { release, round, tally } from './schema.ts'
+import { canonicalJson } from './submission-keys.ts'
+
+export type Release = typeof release.$inferSelect
+
+interface ReleaseWork {
+  readonly networkId: number
+  readonly roundId: number
+  readonly at: Date
+  /** Makes what is frozen, in this transaction: the round is released by then and takes no more answers. */
+  readonly freeze: (tx: Db) => Promise<Readonly<Record<string, unknown>>>
+}
+
+async function countResponses(tx: Db, key: { networkId: number; roundId: number }): Promise<number> {
+  const [sum] = await tx
+    .select({ responses: sql<number>`coalesce(sum(${tally.responses}), 0)::int` })
+    .from(tally)
+    .where(and(eq(tally.networkId, key.networkId), eq(tally.roundId, key.roundId), eq(tally.schoolId, 0)))
+  return sum?.responses ?? 0
+}
+
+/**
+ * Releases a round: no more answers, what is made public frozen with its sha-256 (over canonical JSON),
+ * drafts gone; for levels A and V nothing is left that leads from a response to who sent it. A round that
+ * was released before stays as it is.
+ * @returns undefined when this network has no such round
+ */
+export async function releaseRound(
+  tx: Db,
+  { networkId, roundId, at, freeze }: ReleaseWork,
+): Promise<{ kind: 'released' | 'already_released'; release: Release } | undefined> {
+  const mine = and(eq(round.networkId, networkId), eq(round.id, roundId))
+  // Waits for submissions under way, which hold the round shared; later ones see that it is released.
+  const [found] = await tx
+    .select({ releasedAt: round.releasedAt })
+    .from(round)
+    .where(mine)
+    .for('no key update')
+  if (!found) return undefined
+  if (found.releasedAt) {
+    const [newest] = await newestReleases(tx, { networkId, roundIds: [roundId] })
+    if (!newest) throw new Error('a released round has no release')
+    return { kind: 'already_released', release: newest }
+  }
+  await tx.update(round).set({ releasedAt: at }).where(mine)
+  const content = await freeze(tx)
+  const [made] = await tx
+    .insert(release)
+    .values({
+      ...{ networkId, roundId, number: 1, madeAt: at, content: { ...content } },
+      responses: await countResponses(tx, { networkId, roundId }),
+      sha256: contentHash(content),
+    })
+    .returning()
+  if (!made) throw new Error('no release was made')
+  await tx.execute(sql`select seal_round(${networkId}, ${roundId})`)
+  return { kind: 'released', release: made }
+}
+
+/** sha-256 in hex over the canonical JSON of what was frozen. */
+export const contentHash = (content: Readonly<Record<string, unknown>>): string =>
+  createHash('sha256').update(canonicalJson(content)).digest('hex')
+
+/** The newest release of each of these rounds that has one, by round. */
+export async function newestReleases(
+  tx: Db,
+  { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
+): Promise<Release[]> {
+  if (roundIds.length === 0) return []
+  return tx
+    .selectDistinctOn([release.roundId])
+    .from(release)
+    .where(and(eq(release.networkId, networkId), inArray(release.roundId, [...roundIds])))
+    .orderBy(release.roundId, desc(release.number))
+}

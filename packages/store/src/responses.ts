@@ -1,0 +1,62 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from './open-store.ts'
+import { response, responseText } from './schema.ts'
+
+/** One response as it is read back; nothing of its keys. */
+export interface StoredResponse {
+  readonly roundId: number
+  readonly definitionId: number
+  readonly schoolId: number
+  readonly answers: Readonly<Record<string, unknown>>
+  /** 'YYYY-MM-DD' */
+  readonly submittedOn: string
+}
+
+const columns = {
+  roundId: response.roundId,
+  definitionId: response.definitionId,
+  schoolId: response.schoolId,
+  answers: response.answers,
+  submittedOn: response.submittedOn,
+}
+
+/** Responses of one school over all rounds: its own history. The caller sees to it that the level is F. */
+export const listSchoolResponses = (
+  tx: Db,
+  { networkId, schoolId }: { networkId: number; schoolId: number },
+): Promise<StoredResponse[]> =>
+  tx
+    .select(columns)
+    .from(response)
+    .where(and(eq(response.networkId, networkId), eq(response.schoolId, schoolId)))
+    .orderBy(asc(response.roundId))
+
+/** The response of one school in one round; undefined when it did not answer. */
+export async function readSchoolResponse(
+  tx: Db,
+  key: { networkId: number; roundId: number; schoolId: number },
+): Promise<StoredResponse | undefined> {
+  const [found] = await tx
+    .select(columns)
+    .from(response)
+    .where(
+      and(
+        eq(response.networkId, key.networkId),
+        eq(response.roundId, key.roundId),
+        eq(response.schoolId, key.schoolId),
+      ),
+    )
+    .limit(1)
+  return found
+}
+
+/** Free texts of a round of level A or V, in no order that says anything: by item and by text. */
+export const listTexts = (
+  tx: Db,
+  { networkId, roundId }: { networkId: number; roundId: number },
+): Promise<{ item: string; text: string }[]> =>
+  tx
+    .select({ item: responseText.item, text: responseText.text })
+    .from(responseText)
+    .where(and(eq(responseText.networkId, networkId), eq(responseText.roundId, roundId)))
+    .orderBy(asc(responseText.item), asc(responseText.text))

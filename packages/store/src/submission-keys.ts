@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto'
+
+const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const receiptBytes = 10
+const bitsPerLetter = 5
+
+/** JSON with keys in one order, so that equal answers are equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const parts: string[] = []
+  for (const [key, one] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (one !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(one)}`)
+  }
+  return `{${parts.join(',')}}`
+}
+
+/** HMAC-SHA256 of a text under the key of a round, in hex. */
+export const keyedHash = (roundKey: Buffer, text: string): string =>
+  createHmac('sha256', roundKey).update(text).digest('hex')
+
+/** First 80 bits of a submission key in Crockford's base32, as 'XXXX-XXXX-XXXX-XXXX'. */
+export function receiptOf(submissionKey: string): string {
+  const bits = BigInt(`0x${submissionKey.slice(0, receiptBytes * 2)}`)
+  const letters = Array.from({ length: (receiptBytes * 8) / bitsPerLetter }, (_, index) => {
+    const shift = BigInt(receiptBytes * 8 - bitsPerLetter * (index + 1))
+    return receiptAlphabet[Number((bits >> shift) & 31n)]
+  }).join('')
+  return letters.replace(/(.{4})(?=.)/g, '$1-')
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { commitBatch, type Entry, type Outcome } from './commit-batch.ts'
+import type { Invitation } from './invitations.ts'
+import type { Store } from './open-store.ts'
+import type { RoundWithKey } from './rounds.ts'
+import { errorCode, isConnectionLoss } from './store-problem.ts'
+import { canonicalJson, keyedHash } from './submission-keys.ts'
+
+/** A checked submission. Answers that were not checked do not belong here. */
+export interface Submission {
+  readonly networkId: number
+  readonly invitation: Pick<Invitation, 'id' | 'kind'>
+  readonly round: Pick<RoundWithKey, 'id' | 'key'>
+  readonly definition: { readonly id: number; readonly layout: { readonly size: number } }
+  /** 0 when no school belongs to it, as for levels A and V. */
+  readonly schoolId: number
+  /** Made by the browser. */
+  readonly submissionId: string
+  /** 'major.minor' */
+  readonly version: string
+  /** Everything that is kept with the response; for levels A and V without free text. */
+  readonly answers: Readonly<Record<string, unknown>>
+  /** Free text of levels A and V, by item; kept apart. */
+  readonly texts: Readonly<Record<string, string>>
+  /** `countAnswers(layout, answers)`, of exactly the answers above. */
+  readonly increments: readonly number[]
+  /** Nothing new is taken any more: only what was stored before gets its receipt again. */
+  readonly repeatsOnly?: boolean
+}
+
+export type SubmissionOutcome = Outcome
+
+export interface Submitter {
+  /**
+   * Stores a submission exactly once and answers after its commit.
+   * @throws StoreUnavailable when it is not known to be stored: send it again
+   */
+  submit(submission: Submission): Promise<SubmissionOutcome>
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+interface Waiting {
+  readonly entry: Entry
+  resolve(outcome: Outcome): void
+  reject(error: unknown): void
+}
+
+interface Queue {
+  waiting: Waiting[]
+  inFlight: number
+  scheduled: boolean
+}
+
+const largestBatch = 64
+const mostInFlight = 2
+const mostAttempts = 4
+/** Someone else did the same at the same moment; seen again, it is plain what to answer. */
+const retryCodes = new Set(['23505', '40001', '40P01'])
+
+const dayInAmsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
+
+function entryOf(submission: Submission, roundKey: Buffer, now: Date): Entry {
+  const { invitation, round, definition, texts } = submission
+  const answers = canonicalJson(submission.answers)
+  const body = `{"answers":${answers},"texts":${canonicalJson(texts)},"version":${JSON.stringify(submission.version)}}`
+  return {
+    roundId: round.id,
+    definitionId: definition.id,
+    schoolId: submission.schoolId,
+    invitationId: invitation.id,
+    personal: invitation.kind === 'personal',
+    submissionKey: keyedHash(roundKey, submission.submissionId),
+    bodyKey: keyedHash(roundKey, body),
+    id: randomUUID(),
+    answers,
+    texts: Object.entries(texts).map(([item, text]) => ({ id: randomUUID(), item, text })),
+    submittedOn: dayInAmsterdam.format(now),
+    slots: submission.increments,
+    size: definition.layout.size,
+    repeatsOnly: submission.repeatsOnly ?? false,
+  }
+}
+
+/** One entry alone, again when someone else was at the same rows. */
+async function commitOne(store: Store, networkId: number, entry: Entry): Promise<Outcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const [outcome] = await store.guard(() => commitBatch(store.sql, networkId, [entry]))
+      if (!outcome) throw new Error('a submission got no outcome')
+      return outcome
+    } catch (error) {
+      if (attempt >= mostAttempts || !retryCodes.has(errorCode(error) ?? '')) throw error
+    }
+  }
+}
+
+/** Commits together; when one entry spoils it, each is tried alone, so that the others get through. */
+async function commitAll(store: Store, networkId: number, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const outcomes = await store.guard(() =>
+      commitBatch(
+        store.sql,
+        networkId,
+        batch.map(({ entry }) => entry),
+      ),
+    )
+    batch.forEach((one, index) => {
+      const outcome = outcomes[index]
+      if (outcome) one.resolve(outcome)
+      else one.reject(new Error('a submission got no outcome'))
+    })
+  } catch (error) {
+    if (isConnectionLoss(error)) {
+      for (const one of batch) one.reject(error)
+      return
+    }
+    for (const one of batch) await commitOne(store, networkId, one.entry).then(one.resolve, one.reject)
+  }
+}
+
+/**
+ * Takes submissions and commits together what arrives together, per network: a batch leaves when there is
+ * something to send and fewer than two are under way. No timer: without load a submission leaves at once.
+ * @param now the clock; only its date is stored
+ */
+export function createSubmitter(store: Store, { now }: { now: () => Date }): Submitter {
+  const queues = new Map<number, Queue>()
+  let whenIdle: (() => void)[] = []
+
+  const settle = (networkId: number, queue: Queue) => {
+    if (queue.waiting.length === 0 && queue.inFlight === 0) queues.delete(networkId)
+    if (queues.size > 0) return
+    const waiting = whenIdle
+    whenIdle = []
+    for (const resolve of waiting) resolve()
+  }
+  const send = (networkId: number, queue: Queue) => {
+    queue.scheduled = false
+    while (queue.inFlight < mostInFlight && queue.waiting.length > 0) {
+      const batch = queue.waiting.splice(0, largestBatch)
+      queue.inFlight += 1
+      void commitAll(store, networkId, batch).finally(() => {
+        queue.inFlight -= 1
+        schedule(networkId, queue)
+        settle(networkId, queue)
+      })
+    }
+  }
+  // One turn of the event loop: everything that was read from the sockets in this turn goes along.
+  const schedule = (networkId: number, queue: Queue) => {
+    if (queue.scheduled || queue.waiting.length === 0 || queue.inFlight >= mostInFlight) return
+    queue.scheduled = true
+    setImmediate(send, networkId, queue)
+  }
+  return {
+    async submit(submission) {
+      const { networkId, round } = submission
+      if (!round.key) return { kind: 'round_closed' }
+      const entry = entryOf(submission, round.key, now())
+      const queue = queues.get(networkId) ?? { waiting: [], inFlight: 0, scheduled: false }
+      queues.set(networkId, queue)
+      return new Promise((resolve, reject) => {
+        queue.waiting.push({ entry, resolve, reject })
+        schedule(networkId, queue)
+      })
+    },
+    idle: () => (queues.size === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
+  }
+}

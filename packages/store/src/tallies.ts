@@ -1,0 +1,254 @@
+import type { TallyLayout } from '@km/definition'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { listNetworks } from './networks.ts'
+import type { Db, Store } from './open-store.ts'
+import { definition, response, round, tally } from './schema.ts'
+
+export type Tally = Omit<typeof tally.$inferSelect, 'networkId'>
+
+/** Slots of a layout that one response's answers raise; the same function that counted when it was stored. */
+export type CountAnswers = (
+  layout: TallyLayout,
+  answers: Readonly<Record<string, unknown>>,
+) => readonly number[]
+
+/** A tally that does not agree with the responses it stands for. */
+export interface TallyDifference {
+  readonly networkId: number
+  readonly roundId: number
+  readonly definitionId: number
+  /** 0: the network as a whole. */
+  readonly schoolId: number
+  readonly responses: { readonly stored: number; readonly counted: number }
+  /** Slots that differ, by item; at most the first of each item. */
+  readonly items: readonly string[]
+}
+
+const chunk = 2000
+const network = 0
+
+const columns = {
+  roundId: tally.roundId,
+  schoolId: tally.schoolId,
+  definitionId: tally.definitionId,
+  responses: tally.responses,
+  counts: tally.counts,
+}
+
+/**
+ * Tallies of rounds: one row per school, or one for the network as a whole (schoolId 0), for each
+ * definition that was answered.
+ */
+export async function readTallies(
+  tx: Db,
+  wanted: {
+    networkId: number
+    roundIds: readonly number[]
+    per: 'school' | 'network'
+    /** Only this school; with `per: 'school'`. */
+    schoolId?: number
+  },
+): Promise<Tally[]> {
+  if (wanted.roundIds.length === 0) return []
+  return tx
+    .select(columns)
+    .from(tally)
+    .where(
+      and(
+        eq(tally.networkId, wanted.networkId),
+        inArray(tally.roundId, [...wanted.roundIds]),
+        wanted.per === 'network' ? eq(tally.schoolId, network) : gt(tally.schoolId, network),
+        wanted.schoolId === undefined ? undefined : eq(tally.schoolId, wanted.schoolId),
+        gt(tally.responses, 0),
+      ),
+    )
+    .orderBy(asc(tally.roundId), asc(tally.schoolId), asc(tally.definitionId))
+}
+
+interface Counted {
+  readonly schoolId: number
+  readonly definitionId: number
+  responses: number
+  readonly counts: number[]
+}
+
+type Layouts = ReadonlyMap<number, TallyLayout>
+
+const keyOf = (row: { schoolId: number; definitionId: number }) => `${row.schoolId} ${row.definitionId}`
+
+const readLayouts = async (tx: Db): Promise<Layouts> =>
+  new Map(
+    (await tx.select({ id: definition.id, layout: definition.layout }).from(definition)).map((row) => [
+      row.id,
+      row.layout,
+    ]),
+  )
+
+const layoutOf = (layouts: Layouts, id: number): TallyLayout => {
+  const layout = layouts.get(id)
+  if (!layout) throw new Error(`a response points to definition ${id}, which is not there`)
+  return layout
+}
+
+/** Counts the responses of a round again, a chunk at a time. */
+async function recount(
+  tx: Db,
+  key: { networkId: number; roundId: number },
+  layouts: Layouts,
+  count: CountAnswers,
+): Promise<Map<string, Counted>> {
+  const counted = new Map<string, Counted>()
+  const add = (schoolId: number, definitionId: number, slots: readonly number[]) => {
+    const size = layoutOf(layouts, definitionId).size
+    const row = counted.get(keyOf({ schoolId, definitionId })) ?? {
+      ...{ schoolId, definitionId, responses: 0 },
+      counts: new Array<number>(size).fill(0),
+    }
+    counted.set(keyOf(row), row)
+    row.responses += 1
+    for (const slot of slots) row.counts[slot] = (row.counts[slot] ?? 0) + 1
+  }
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const rows = await tx
+      .select({
+        id: response.id,
+        schoolId: response.schoolId,
+        definitionId: response.definitionId,
+        answers: response.answers,
+      })
+      .from(response)
+      .where(
+        and(eq(response.networkId, key.networkId), eq(response.roundId, key.roundId), gt(response.id, after)),
+      )
+      .orderBy(asc(response.id))
+      .limit(chunk)
+    for (const { schoolId, definitionId, answers } of rows) {
+      const slots = count(layoutOf(layouts, definitionId), answers)
+      add(network, definitionId, slots)
+      if (schoolId !== network) add(schoolId, definitionId, slots)
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < chunk) return counted
+    after = last.id
+  }
+}
+
+function compareTallies(
+  key: { networkId: number; roundId: number },
+  stored: readonly Tally[],
+  counted: ReadonlyMap<string, Counted>,
+  layouts: Layouts,
+): TallyDifference[] {
+  const found = new Map(stored.map((row) => [keyOf(row), row]))
+  const rows = new Map<string, { schoolId: number; definitionId: number }>([...found, ...counted])
+  return [...rows].flatMap(([id, { schoolId, definitionId }]) => {
+    const was = found.get(id)
+    const is = counted.get(id)
+    const { items, size } = layoutOf(layouts, definitionId)
+    const differs = Array.from({ length: Math.max(size, was?.counts.length ?? 0) }, (_, slot) => slot).filter(
+      (slot) => (was?.counts[slot] ?? 0) !== (is?.counts[slot] ?? 0),
+    )
+    const responses = { stored: was?.responses ?? 0, counted: is?.responses ?? 0 }
+    if (differs.length === 0 && responses.stored === responses.counted) return []
+    const names = differs.map(
+      (slot) =>
+        items.find((item) => slot >= item.answered && slot < item.first + item.values.length)?.item ??
+        `slot ${slot}`,
+    )
+    return [{ ...key, definitionId, schoolId, responses, items: [...new Set(names)] }]
+  })
+}
+
+const storedTallies = (tx: Db, key: { networkId: number; roundId: number }): Promise<Tally[]> =>
+  tx
+    .select(columns)
+    .from(tally)
+    .where(and(eq(tally.networkId, key.networkId), eq(tally.roundId, key.roundId)))
+
+const roundIdsOf = async (tx: Db, networkId: number): Promise<number[]> =>
+  (
+    await tx.select({ id: round.id }).from(round).where(eq(round.networkId, networkId)).orderBy(asc(round.id))
+  ).map((row) => row.id)
+
+async function networkIdsOf(store: Store, networkId: number | undefined): Promise<number[]> {
+  return networkId === undefined ? (await listNetworks(store.db)).map((row) => row.id) : [networkId]
+}
+
+/**
+ * Counts all responses again and compares; each network as it was at one moment, while others go on.
+ * @param networkId absent: all networks
+ * @returns what does not agree; empty when all is well
+ */
+export async function verifyTallies(
+  store: Store,
+  { count, networkId: only }: { count: CountAnswers; networkId?: number },
+): Promise<{ rounds: number; differences: TallyDifference[] }> {
+  const differences: TallyDifference[] = []
+  let rounds = 0
+  for (const networkId of await networkIdsOf(store, only)) {
+    await store.inSnapshot(networkId, async (tx) => {
+      const layouts = await readLayouts(tx)
+      for (const roundId of await roundIdsOf(tx, networkId)) {
+        const key = { networkId, roundId }
+        const counted = await recount(tx, key, layouts, count)
+        differences.push(...compareTallies(key, await storedTallies(tx, key), counted, layouts))
+        rounds += 1
+      }
+    })
+  }
+  return { rounds, differences }
+}
+
+/**
+ * Makes the tallies again from the responses, one transaction per network; submissions wait meanwhile.
+ * @param networkId absent: all networks
+ * @returns what did not agree before
+ */
+export async function rebuildTallies(
+  store: Store,
+  { count, networkId: only }: { count: CountAnswers; networkId?: number },
+): Promise<{ rounds: number; differences: TallyDifference[] }> {
+  const differences: TallyDifference[] = []
+  let rounds = 0
+  for (const networkId of await networkIdsOf(store, only)) {
+    await store.inNetwork(networkId, async (tx) => {
+      await tx
+        .select({ id: round.id })
+        .from(round)
+        .where(eq(round.networkId, networkId))
+        .orderBy(asc(round.id))
+        .for('no key update')
+      const layouts = await readLayouts(tx)
+      for (const roundId of await roundIdsOf(tx, networkId)) {
+        const key = { networkId, roundId }
+        const counted = await recount(tx, key, layouts, count)
+        const found = compareTallies(key, await storedTallies(tx, key), counted, layouts)
+        for (const difference of found) {
+          await replaceTally(tx, difference, counted.get(keyOf(difference)), layouts)
+        }
+        differences.push(...found)
+        rounds += 1
+      }
+    })
+  }
+  return { rounds, differences }
+}
+
+/** A tally without responses stays as a row of zeros: tallies are never deleted. */
+async function replaceTally(
+  tx: Db,
+  { networkId, roundId, schoolId, definitionId }: TallyDifference,
+  is: Counted | undefined,
+  layouts: Layouts,
+): Promise<void> {
+  const counts = is?.counts ?? new Array<number>(layoutOf(layouts, definitionId).size).fill(0)
+  const responses = is?.responses ?? 0
+  await tx
+    .insert(tally)
+    .values({ networkId, roundId, schoolId, definitionId, responses, counts })
+    .onConflictDoUpdate({
+      target: [tally.networkId, tally.roundId, tally.schoolId, tally.definitionId],
+      set: { responses, counts },
+    })
+}
