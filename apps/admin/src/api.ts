@@ -1,0 +1,173 @@
+import type {
+  Action,
+  ComparisonView,
+  ExpectationView,
+  Finding,
+  InstrumentView,
+  Me,
+  ProblemCode,
+  RoundView,
+  SchoolView,
+  StartView,
+} from '@km/api'
+import type { Framework } from '@km/definition'
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import { nl } from './nl.ts'
+
+/** What the server said went wrong; `message` is the Dutch sentence that a person reads. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly code: ProblemCode | 'offline' | 'sign_in',
+    message: string,
+    readonly status: number,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message)
+  }
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
+  if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' }
+  }
+  const response = await fetch(path, init).catch(() => {
+    throw new ApiProblem('offline', nl.problem.offline, 0)
+  })
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+  const problem = (await response.json().catch(() => ({}))) as Partial<ApiProblem>
+  throw new ApiProblem(
+    problem.code ?? 'internal',
+    problem.message ?? nl.problem.unknown,
+    response.status,
+    problem.details ?? {},
+  )
+}
+
+const get = <T>(path: string) => call<T>('GET', path)
+
+/** Retries only what may pass by itself: a lost connection or a server that is away. */
+const worthRetrying = (count: number, error: Error) =>
+  count < 2 && error instanceof ApiProblem && (error.status === 0 || error.status === 503)
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 20_000, retry: worthRetrying, refetchOnWindowFocus: false } },
+})
+
+export interface SchoolSummary {
+  readonly id: number
+  readonly name: string
+  readonly type: string
+  readonly joinedOn?: string
+  readonly leftOn?: string | null
+}
+
+/** Every question that the screens ask the server, with its key in the cache. */
+export const queries = {
+  setup: () => queryOptions({ queryKey: ['setup'], queryFn: () => get<{ needed: boolean }>('/api/setup') }),
+  me: () => queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me'), staleTime: 300_000 }),
+  start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
+  framework: () =>
+    queryOptions({
+      queryKey: ['framework'],
+      queryFn: () => get<Framework>('/api/framework'),
+      staleTime: 3_600_000,
+    }),
+  comparison: (query: string) =>
+    queryOptions({
+      queryKey: ['comparison', query],
+      queryFn: () => get<ComparisonView>(`/api/comparisons?${query}`),
+      placeholderData: keepPreviousData,
+    }),
+  expectation: (code: string, years: string) =>
+    queryOptions({
+      queryKey: ['expectation', code, years],
+      queryFn: () =>
+        get<ExpectationView>(
+          `/api/expectations/${encodeURIComponent(code)}${years === '' ? '' : `?years=${years}`}`,
+        ),
+    }),
+  schools: () =>
+    queryOptions({ queryKey: ['schools'], queryFn: () => get<readonly SchoolSummary[]>('/api/schools') }),
+  school: (id: string) =>
+    queryOptions({ queryKey: ['school', id], queryFn: () => get<SchoolView>(`/api/schools/${id}`) }),
+  rounds: () =>
+    queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundView[]>('/api/rounds') }),
+  round: (id: string) =>
+    queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundView>(`/api/rounds/${id}`) }),
+  instruments: () =>
+    queryOptions({
+      queryKey: ['instruments'],
+      queryFn: () => get<readonly InstrumentView[]>('/api/instruments'),
+    }),
+  instrument: (code: string) =>
+    queryOptions({
+      queryKey: ['instrument', code],
+      queryFn: () => get<InstrumentView>(`/api/instruments/${encodeURIComponent(code)}`),
+    }),
+  findings: () =>
+    queryOptions({ queryKey: ['findings'], queryFn: () => get<readonly Finding[]>('/api/findings') }),
+  finding: (id: string) =>
+    queryOptions({ queryKey: ['finding', id], queryFn: () => get<Finding>(`/api/findings/${id}`) }),
+}
+
+export interface NewLink {
+  readonly invitationId: number
+  readonly school?: string
+  readonly url: string
+}
+
+export interface CellReference {
+  readonly instrument: string
+  readonly years: readonly string[]
+  readonly rounds?: readonly number[]
+  readonly level: 'domain' | 'subdomain' | 'expectation' | 'item'
+  readonly key: string
+  readonly school?: number
+  readonly group?: string
+}
+
+export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status'>
+
+/** Everything that the screens change. */
+export const commands = {
+  setUp: (body: { code: string; networkName: string; name: string; email: string; password: string }) =>
+    call<unknown>('POST', '/api/setup', body),
+  signIn: async (email: string, password: string) => {
+    try {
+      await call<unknown>('POST', '/api/auth/sign-in/email', { email, password })
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401)
+        throw new ApiProblem('sign_in', nl.signIn.wrong, 401)
+      throw error
+    }
+  },
+  signOut: () => call<unknown>('POST', '/api/auth/sign-out', {}),
+  addRound: (body: {
+    instrument: string
+    schoolYear: string
+    period: string
+    opensOn: string
+    closesOn: string
+    schoolIds: readonly number[]
+    retrospective: boolean
+  }) => call<RoundView & { links: readonly NewLink[] }>('POST', '/api/rounds', body),
+  closeRound: (id: number) => call<RoundView>('POST', `/api/rounds/${id}/close`, {}),
+  addLink: (roundId: number, body: { schoolId?: number; invitationId?: number }) =>
+    call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
+  addSchool: (body: { name: string; type: string; joinedOn: string }) =>
+    call<SchoolSummary>('POST', '/api/schools', body),
+  addFinding: (body: {
+    reference: CellReference
+    title?: string
+    description: string
+    kind: Finding['kind']
+  }) => call<Finding>('POST', '/api/findings', body),
+  changeFinding: (id: number, body: Partial<Pick<Finding, 'title' | 'description' | 'kind' | 'status'>>) =>
+    call<Finding>('PATCH', `/api/findings/${id}`, body),
+  addAction: (findingId: number, body: NewAction) =>
+    call<Action>('POST', `/api/findings/${findingId}/actions`, body),
+  changeAction: (id: number, body: Partial<NewAction> & { status?: Action['status'] }) =>
+    call<Action>('PATCH', `/api/actions/${id}`, body),
+}

@@ -1,0 +1,104 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api.ts'
+import { nl } from './nl.ts'
+import { Page } from './parts/page.tsx'
+import { Shell } from './parts/shell.tsx'
+import { parseSearch, stringifySearch } from './screens/compare/address.ts'
+import { CompareScreen } from './screens/compare/compare.tsx'
+import { ExpectationScreen } from './screens/expectation/expectation.tsx'
+import { FindingScreen } from './screens/findings/finding.tsx'
+import { FindingsScreen } from './screens/findings/findings.tsx'
+import { InstrumentScreen } from './screens/instruments/instrument.tsx'
+import { InstrumentsScreen } from './screens/instruments/instruments.tsx'
+import { NewRoundScreen } from './screens/rounds/new-round.tsx'
+import { RoundScreen } from './screens/rounds/round.tsx'
+import { RoundsScreen } from './screens/rounds/rounds.tsx'
+import { SchoolScreen } from './screens/school/school.tsx'
+import { SchoolsScreen } from './screens/school/schools.tsx'
+import { SetupScreen } from './screens/setup/setup.tsx'
+import { SignInScreen } from './screens/sign-in/sign-in.tsx'
+import { StartScreen } from './screens/start/start.tsx'
+import '@km/ui/tokens.css'
+import './base.css'
+import './parts/parts.css'
+
+type Search = Readonly<Record<string, string>>
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: Lost,
+  errorComponent: Crashed,
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+})
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
+
+const outside = [
+  createRoute({ getParentRoute: () => root, path: '/inrichten', component: SetupScreen }),
+  createRoute({ getParentRoute: () => root, path: '/inloggen', component: SignInScreen }),
+] as const
+const screens = [
+  createRoute({ getParentRoute: () => inside, path: '/', component: StartScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/scholen/$id', component: SchoolScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/meetrondes', component: RoundsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/meetrondes/nieuw', component: NewRoundScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id', component: RoundScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/vragenlijsten', component: InstrumentsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/vragenlijsten/$code', component: InstrumentScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/bevindingen', component: FindingsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/bevindingen/$id', component: FindingScreen }),
+] as const
+
+const router = createRouter({
+  routeTree: root.addChildren([inside.addChildren(screens), ...outside]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function Lost() {
+  return (
+    <Page title={nl.problem.lostTitle}>
+      <p>{nl.problem.lost}</p>
+      <Link className="button primary" to="/">
+        {nl.problem.toStart}
+      </Link>
+    </Page>
+  )
+}
+
+function Crashed() {
+  return (
+    <main className="alone">
+      <Page title={nl.problem.title}>
+        <p>{nl.problem.crash}</p>
+      </Page>
+    </main>
+  )
+}
+
+const place = document.getElementById('root')
+if (place !== null)
+  createRoot(place).render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  )

@@ -1,0 +1,224 @@
+import type { ComparisonRow } from '@km/analysis'
+import type { ComparisonView } from '@km/api'
+import type { Framework } from '@km/definition'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { queries } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { Legend } from '../../parts/figures.tsx'
+import { FindingDialog } from '../../parts/finding-dialog.tsx'
+import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { periodName, strongParts } from '../../parts/wording.ts'
+import { type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
+import { AnswersCard } from './answers.tsx'
+import { Charts } from './charts.tsx'
+import { lastYear, Row } from './comparison-row.tsx'
+import { Filters } from './filters.tsx'
+import { cellReference } from './reference.ts'
+import { type Section, sectionSentence, sections } from './rows.ts'
+import './compare.css'
+import './rows.css'
+
+const t = nl.compare
+
+/** Vergelijken: what changed, and is that real? */
+export function CompareScreen() {
+  const choice = readAddress(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const query = comparisonQuery(choice)
+  const comparison = useQuery(queries.comparison(query))
+  const framework = useQuery(queries.framework())
+  const change = (next: Partial<Choice>) =>
+    void navigate({
+      to: '/vergelijken',
+      search: writeAddress({ ...choice, ...next }),
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <Page title={t.title} lead={comparison.data !== undefined && <Lead view={comparison.data} />}>
+      <Answered query={framework} lines={8}>
+        {(known) => (
+          <Answered query={comparison} lines={8}>
+            {(view) => (
+              <div
+                className={comparison.isPlaceholderData ? 'stale' : undefined}
+                aria-busy={comparison.isFetching}
+              >
+                <Filters choice={choice} view={view} change={change} />
+                <ViewSwitch choice={choice} view={view} change={change} query={query} />
+                <Body choice={choice} view={view} framework={known} />
+                <p className="chosen">
+                  {t.chosen}: {view.filter}
+                </p>
+              </div>
+            )}
+          </Answered>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+function Lead({ view }: { view: ComparisonView }) {
+  return (
+    <p aria-live="polite">
+      {strongParts(view.summary).map((part) =>
+        part.strong ? <b key={part.text}>{part.text}</b> : part.text,
+      )}
+    </p>
+  )
+}
+
+function ViewSwitch(props: {
+  choice: Choice
+  view: ComparisonView
+  change: (change: Partial<Choice>) => void
+  query: string
+}) {
+  const drawable = props.view.rows.some((row) => row.scale === 'S4')
+  const names = drawable ? (['rows', 'movement', 'levels', 'heat'] as const) : (['rows'] as const)
+  return (
+    <div className="switch">
+      {names.length > 1 && (
+        <fieldset className="segmented" aria-label={t.view}>
+          {names.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={props.choice.view === name}
+              onClick={() => props.change({ view: name })}
+            >
+              {t.views[name]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <a className="button" href={`/api/comparisons.csv?${props.query}`} download aria-label={t.csvLong}>
+        {t.csv}
+      </a>
+    </div>
+  )
+}
+
+function Body(props: { choice: Choice; view: ComparisonView; framework: Framework }) {
+  const { choice, view } = props
+  const [picked, setPicked] = useState<ComparisonRow>()
+  if (view.rows.length === 0) return <Empty>{t.empty}</Empty>
+  if (choice.view !== 'rows' && view.rows.some((row) => row.scale === 'S4'))
+    return <Charts view={view} kind={choice.view} order={choice.order} query={comparisonQuery(choice)} />
+  const leveled = view.rows.filter((row) => row.scale === 'S4')
+  const other = view.rows.filter((row) => row.scale !== 'S4')
+  const released = view.periods.filter((p) => p.released)
+  const [from, to] = [released.at(-2), released.at(-1)]
+  const own = view.schoolId !== undefined
+  return (
+    <>
+      {leveled.length > 0 && (
+        <Legend
+          {...(from === undefined || to === undefined || own
+            ? {}
+            : { from: periodName(from), to: periodName(to) })}
+        />
+      )}
+      {leveled.length > 0 &&
+        sections(leveled, props.framework, choice.order, view.periods).map((section) => (
+          <SectionTable key={section.key} section={section} {...props} makeFinding={setPicked} />
+        ))}
+      {other.length > 0 && <OtherRows rows={other} view={view} makeFinding={setPicked} />}
+      {picked !== undefined && (
+        <FindingDialog
+          title={picked.title}
+          view={view}
+          row={picked}
+          reference={cellReference(view, picked, choice.group)}
+          close={() => setPicked(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function OtherRows(props: {
+  rows: readonly ComparisonRow[]
+  view: ComparisonView
+  makeFinding: (row: ComparisonRow) => void
+}) {
+  return (
+    <section className="card" aria-label={t.columns.item}>
+      {props.view.unit === 'person' && <p className="note">{t.personNote}</p>}
+      {props.rows.map((row) => (
+        <AnswersCard key={row.key} row={row} view={props.view}>
+          {row.periods.some((p) => p.cell.kind === 'shown') && (
+            <button
+              type="button"
+              onClick={() => props.makeFinding(row)}
+              aria-label={`${t.makeFinding}: ${row.title}`}
+            >
+              {t.makeFinding}
+            </button>
+          )}
+        </AnswersCard>
+      ))}
+    </section>
+  )
+}
+
+function SectionTable(props: {
+  section: Section
+  view: ComparisonView
+  framework: Framework
+  makeFinding: (row: ComparisonRow) => void
+}) {
+  const { section, view } = props
+  const own = view.schoolId !== undefined
+  return (
+    <section className="card compare" aria-labelledby={`s-${section.key}`}>
+      <h2 id={`s-${section.key}`}>{section.title}</h2>
+      <p className="note">
+        {section.above !== undefined && `${section.above} · `}
+        {sectionSentence(section.rows, view.periods)}
+        {section.note !== undefined && ` · ${section.note}`}
+        {section.key === 'all' &&
+          view.level !== 'expectation' &&
+          view.level !== 'item' &&
+          ` · ${t.rollUpNote}`}
+      </p>
+      <table className="rows" data-own={own}>
+        <thead>
+          <tr>
+            <th scope="col" className="c-title">
+              {t.columns[view.level]}
+            </th>
+            <th scope="col" className="c-share">
+              {own ? t.columns.ownLevel : t.columns.share}
+            </th>
+            <th scope="col" className="c-moves">
+              {t.columns.movement}
+            </th>
+            {!own && (
+              <th scope="col">
+                {t.columns.all} {lastYear(view)}
+              </th>
+            )}
+            <th scope="col" className="c-do">
+              <span className="sr">{t.columns.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {section.rows.map((row) => (
+            <Row
+              key={row.key}
+              row={row}
+              view={view}
+              framework={props.framework}
+              makeFinding={props.makeFinding}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
