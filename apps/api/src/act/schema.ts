@@ -45,13 +45,15 @@ export const newAction = z.object({
   measureInstrument: z.string(),
   measureItem: z.string(),
   measureUnit: z.enum(['share', 'count']),
-  startValue: z.number().int().min(0),
+  /** Default: the measure in the school year of the finding, over all schools. */
+  startValue: z.number().int().min(0).optional(),
   targetValue: z.number().int().min(0),
   targetYear: schoolYear,
   dueOn: z.iso.date(),
 })
 export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
 export const action = newAction.extend({
+  startValue: z.number().int().min(0),
   id: z.number().int(),
   findingId: z.number().int(),
   code: z.string(),

@@ -1,0 +1,30 @@
+import type { Level } from '@km/analysis'
+import type { Deps, Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { SeenComparison } from './freeze-cell.ts'
+import type { Evidence } from './schema.ts'
+
+/** The question behind a cell, as the comparison takes it. */
+export interface ComparisonAsked {
+  readonly instrument: string
+  readonly years: string
+  readonly rounds?: string | undefined
+  readonly level: Level
+  readonly school?: number | undefined
+  readonly group?: string | undefined
+}
+
+/** Steps do not import each other: `app.ts` hands over the comparison. */
+export interface ActDeps extends Deps {
+  readonly compare: (who: Who, asked: ComparisonAsked) => Promise<SeenComparison>
+}
+
+export function requireLeader(who: Who): void {
+  if (who.role !== 'project_leader') throw new Problem('not_allowed')
+}
+
+/** The reference of a cell as a question to the comparison. */
+export function askedBy(reference: Evidence['reference']): ComparisonAsked {
+  const { instrument, years, rounds, level, school, group } = reference
+  return { instrument, years: years.join(','), rounds: rounds?.join(','), level, school, group }
+}

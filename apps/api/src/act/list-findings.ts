@@ -1,0 +1,91 @@
+import { findFinding, listActions, listFindings } from '@km/store'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
+import { canonicalJson, freezeCell, type SeenComparison } from './freeze-cell.ts'
+import type { Action, Evidence, Finding } from './schema.ts'
+
+type FindingRow = Awaited<ReturnType<typeof listFindings>>[number]
+type ActionRow = Awaited<ReturnType<typeof listActions>>[number]
+
+export function viewAction(row: ActionRow): Action {
+  const { networkId: _network, createdAt: _at, ...action } = row
+  return action
+}
+
+/** What is stored of evidence was made by `freezeCell`. */
+const evidenceOf = (row: FindingRow): Evidence[] => row.evidence as unknown as Evidence[]
+
+export function viewFinding(known: {
+  readonly row: FindingRow
+  readonly actions: readonly ActionRow[]
+  readonly changedSince: boolean
+}): Finding {
+  const { row, actions, changedSince } = known
+  const { networkId: _network, createdBy: _by, createdAt, ...finding } = row
+  return {
+    ...finding,
+    evidence: evidenceOf(row),
+    changedSince,
+    createdAt: createdAt.toISOString(),
+    actions: actions.filter((one) => one.findingId === row.id).map(viewAction),
+  }
+}
+
+/** Asks each comparison once, however many findings hang on it. */
+type Ask = (evidence: Evidence) => Promise<SeenComparison>
+
+function askOnce(deps: ActDeps, who: Who): Ask {
+  const asked = new Map<string, Promise<SeenComparison>>()
+  return ({ reference }) => {
+    const question = askedBy(reference)
+    const key = JSON.stringify(question)
+    const answer = asked.get(key) ?? deps.compare(who, question)
+    asked.set(key, answer)
+    return answer
+  }
+}
+
+/** True when the same question asked now gives another value, or none at all. */
+async function hasChanged(ask: Ask, row: FindingRow): Promise<boolean> {
+  for (const evidence of evidenceOf(row)) {
+    const now = await ask(evidence)
+      .then((seen) => freezeCell(seen, evidence.reference, { on: '', by: '' }).evidence.value)
+      .catch((error: unknown) => {
+        if (error instanceof Problem) return undefined
+        throw error
+      })
+    if (now === undefined || canonicalJson(now) !== canonicalJson(evidence.value)) return true
+  }
+  return false
+}
+
+async function view(deps: ActDeps, who: Who, rows: readonly FindingRow[], actions: readonly ActionRow[]) {
+  const ask = askOnce(deps, who)
+  const views: Finding[] = []
+  for (const row of rows) views.push(viewFinding({ row, actions, changedSince: await hasChanged(ask, row) }))
+  return views
+}
+
+/** All findings of the network with their actions, newest code last. */
+export async function listAllFindings(deps: ActDeps, who: Who): Promise<Finding[]> {
+  requireLeader(who)
+  const [rows, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
+    await listFindings(tx, who.networkId),
+    await listActions(tx, who.networkId),
+  ])
+  return view(deps, who, rows, actions)
+}
+
+/** One finding with its actions; `not_found` when it is not there. */
+export async function readFinding(deps: ActDeps, who: Who, id: number): Promise<Finding> {
+  requireLeader(who)
+  const [row, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
+    await findFinding(tx, { networkId: who.networkId, findingId: id }),
+    await listActions(tx, who.networkId),
+  ])
+  if (row === undefined) throw new Problem('not_found')
+  const [found] = await view(deps, who, [row], actions)
+  if (found === undefined) throw new Problem('not_found')
+  return found
+}

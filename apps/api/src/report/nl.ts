@@ -1,0 +1,213 @@
+import type { Headline, Level, Period } from '@km/analysis'
+import { capital, count, inWords, list, people, periodName, rowNames, schools } from '../nl.ts'
+import type { ComparisonView, RoundView } from './schema.ts'
+
+/** Every Dutch sentence of the reports and exports, made from their numbers only. */
+
+const isYearAfter = (now: Period, before: Period): boolean =>
+  now.schoolYear.slice(0, 4) === before.schoolYear.slice(5)
+
+function openSentence(period: Period, unit: 'school' | 'person'): string {
+  const who =
+    unit === 'school'
+      ? `${period.responded} van de ${schools(period.invited)} stuurden in`
+      : `er zijn ${count(period.responded, 'inzending', 'inzendingen')}`
+  return `De meetronde ${periodName(period)} is nog open: ${who}. Tot het sluiten zie je alleen aantallen.`
+}
+
+function takingPart(last: Period, before: Period | undefined, headline: Headline): string {
+  const invited = Math.max(headline.invited, headline.responded)
+  const first = `In ${periodName(last)} ${headline.responded === 1 ? 'deed' : 'deden'} ${headline.responded} van de ${schools(invited)} mee`
+  if (before === undefined) return `${first}.`
+  const then = isYearAfter(last, before) ? 'het jaar ervoor' : `in ${periodName(before)}`
+  return `${first}; ${headline.matched} daarvan ook ${then}.`
+}
+
+function moving(headline: Headline, level: Level): string {
+  const [one, more] = rowNames[level]
+  const name = headline.comparable === 1 ? `vergelijkbare ${one}` : `vergelijkbare ${more}`
+  if (headline.comparable === 0) return `Er zijn geen vergelijkbare ${more}.`
+  const up = `Bij ${headline.moreUp} van de ${headline.comparable} ${name} gingen meer scholen omhoog dan omlaag`
+  return headline.moreDown === 0 ? `${up}.` : `${up}, bij ${headline.moreDown} was het andersom.`
+}
+
+function setAside(headline: Headline): readonly string[] {
+  const changed =
+    headline.changed === 0
+      ? []
+      : headline.changed === 1
+        ? ['Eén vraag is veranderd; die vergelijken we niet.']
+        : [`${capital(inWords(headline.changed))} vragen zijn veranderd; die vergelijken we niet.`]
+  const hidden =
+    headline.suppressed === 0
+      ? []
+      : [
+          `${capital(inWords(headline.suppressed))} ${headline.suppressed === 1 ? 'cijfer tonen' : 'cijfers tonen'} we niet, omdat de groep te klein is.`,
+        ]
+  return [...changed, ...hidden]
+}
+
+export interface SummaryInput {
+  readonly periods: readonly Period[]
+  readonly headline: Headline
+  readonly level: Level
+  readonly unit: 'school' | 'person'
+  /** Name, when the comparison is about one school. */
+  readonly school?: string
+}
+
+/** The sentences on top of a comparison, made from its numbers only. */
+export function comparisonSummary({ periods, headline, level, unit, school }: SummaryInput): string {
+  const open = periods.filter((p) => !p.released).map((p) => openSentence(p, unit))
+  const released = periods.filter((p) => p.released)
+  const last = released.at(-1)
+  if (last === undefined) return open.length > 0 ? open.join(' ') : 'Er is nog geen meetronde afgesloten.'
+  if (unit === 'person') return [...personSentences(released), ...open].join(' ')
+  const before = released.at(-2)
+  if (school !== undefined)
+    return [...schoolSentences(school, last, before, headline, level), ...open].join(' ')
+  const moved =
+    before === undefined
+      ? ['Er is nog geen eerder jaar om mee te vergelijken.']
+      : headline.matched < 5
+        ? ['Dat zijn te weinig dezelfde scholen om beweging te tonen.']
+        : [moving(headline, level)]
+  return [takingPart(last, before, headline), ...moved, ...setAside(headline), ...open].join(' ')
+}
+
+function personSentences(released: readonly Period[]): string[] {
+  const counts = list(released.map((p) => `in ${periodName(p)} vulden ${people(p.responded)} in`))
+  const few = released.filter((p) => p.responded < 5)
+  const hidden =
+    few.length === 0
+      ? []
+      : [`Bij minder dan 5 inzendingen tonen we niets: dat geldt voor ${list(few.map(periodName))}.`]
+  const beside =
+    released.length > 1
+      ? ['De meetrondes staan naast elkaar; beweging tonen we niet, want het kunnen andere mensen zijn.']
+      : []
+  return [`${capital(counts)}.`, ...hidden, ...beside].map((s) =>
+    s.replace('vulden 1 persoon', 'vulde 1 persoon'),
+  )
+}
+
+function schoolSentences(
+  school: string,
+  last: Period,
+  before: Period | undefined,
+  headline: Headline,
+  level: Level,
+): string[] {
+  if (headline.responded === 0) return [`${school} deed in ${periodName(last)} niet mee.`]
+  if (before === undefined || headline.matched === 0)
+    return [`${school} deed in ${periodName(last)} mee; er is geen eerder jaar om mee te vergelijken.`]
+  const same = headline.comparable - headline.moreUp - headline.moreDown
+  const [, more] = rowNames[level]
+  return [
+    `${school} vergeleken met ${periodName(before)}: van de ${headline.comparable} vergelijkbare ${more} gingen er ${headline.moreUp} omhoog, bleven er ${same} gelijk en gingen er ${headline.moreDown} omlaag.`,
+    ...setAside({ ...headline, suppressed: 0 }),
+  ]
+}
+
+export interface FilterInput {
+  readonly instrumentTitle: string
+  readonly periods: readonly Period[]
+  readonly level: Level
+  readonly school?: string
+  readonly group?: string
+  readonly unit: 'school' | 'person'
+}
+
+/** What was chosen, as one line; printed on every export. */
+export function filterText(input: FilterInput): string {
+  const versions = [...new Set(input.periods.map((p) => p.version))]
+  const who =
+    input.school ??
+    (input.group !== undefined
+      ? `schooltype ${input.group}`
+      : input.unit === 'school'
+        ? 'alle scholen'
+        : 'iedereen')
+  const mark = input.periods.filter((p) => p.retrospective).map(periodName)
+  return [
+    `${input.instrumentTitle}, versie ${list(versions)}`,
+    `meetrondes ${list(input.periods.map(periodName))}`,
+    who,
+    `per ${rowNames[input.level][0]}`,
+    ...(mark.length > 0 ? [`achteraf ingevoerd: ${list(mark)}`] : []),
+  ].join(' · ')
+}
+
+/** Texts of the start screen. */
+export const start = {
+  opens: (title: string, name: string): string => `${title}, ${name}: opent`,
+  closes: (title: string, name: string): string => `${title}, ${name}: sluit`,
+  due: (code: string, title: string): string => `${code} ${title}: klaar`,
+}
+
+type Moved = { readonly title: string; readonly by: number; readonly n: number }
+
+function mostMoved(view: ComparisonView, way: 'up' | 'down'): Moved | undefined {
+  const moved = view.rows.flatMap((row) => {
+    const movement = row.steps.at(-1)?.movement
+    if (movement?.kind !== 'shown') return []
+    const { up, down, n } = movement.movement
+    const by = way === 'up' ? up : down
+    return by > (way === 'up' ? down : up) ? [{ title: row.title, by, n }] : []
+  })
+  return moved.sort((a, b) => b.by - a.by || a.title.localeCompare(b.title, 'nl'))[0]
+}
+
+function movedSentence(view: ComparisonView): string[] {
+  const [up, down] = [mostMoved(view, 'up'), mostMoved(view, 'down')]
+  const words = (one: Moved, way: string): string => `‘${one.title}’ ${way} (${one.by} van ${one.n} scholen)`
+  if (up === undefined && down === undefined) return []
+  const parts = [
+    ...(up === undefined ? [] : [`ging ${words(up, 'omhoog')}`]),
+    ...(down === undefined ? [] : [`ging ${words(down, 'omlaag')}`]),
+  ]
+  return [`Het vaakst ${list(parts)}.`]
+}
+
+function runningSentence(rounds: readonly RoundView[]): string {
+  const open = rounds.filter((r) => r.state === 'open')
+  const [first] = open
+  if (first === undefined) return 'Er loopt nu geen meetronde.'
+  if (open.length > 1) return `Er lopen nu ${inWords(open.length)} meetrondes.`
+  return `${first.instrumentTitle} ${periodName(first)} loopt: ${first.done} van de ${first.invited} zijn binnen.`
+}
+
+/** Where are we, in at most three sentences: who took part, what moved, and otherwise what runs. */
+export function startSummary(view: ComparisonView | undefined, rounds: readonly RoundView[]): string[] {
+  if (view === undefined) return ['Er is nog geen meetronde afgesloten.', runningSentence(rounds)]
+  const [last, before] = [view.periods.at(-1), view.periods.at(-2)]
+  if (last === undefined) return [runningSentence(rounds)]
+  const part = takingPart(last, before, view.headline)
+  if (before === undefined || view.headline.matched < 5) return [part, runningSentence(rounds)]
+  return [part, moving(view.headline, view.level), ...movedSentence(view)]
+}
+
+/** Texts of the CSV export. */
+export const csv = {
+  demo: 'Voorbeeld: verzonnen scholen en antwoorden',
+  filter: 'Gekozen',
+  summary: 'Samenvatting',
+  took: (name: string): string => `Deelname ${name}`,
+  of: 'van',
+  key: ['Code', 'Onderwerp', 'Verwachting', 'Meetronde', 'Versie'],
+  answers: 'Antwoorden (bij optelling)',
+  rest: [
+    'Andere antwoorden',
+    'Op orde of hoger',
+    'Op orde: van',
+    'Op orde: aandeel',
+    'Mediaan',
+    'Waarom geen cijfer',
+    'Omhoog',
+    'Gelijk',
+    'Omlaag',
+    'Dezelfde scholen',
+    'Waarom geen beweging',
+    'Vraag veranderd',
+  ],
+} as const

@@ -1,0 +1,115 @@
+import type { Cell, ComparisonRow, Distribution, RollUp, RowPeriod } from '@km/analysis'
+import * as words from '../nl.ts'
+import * as nl from './nl.ts'
+import type { ComparisonView } from './schema.ts'
+
+type Value = string | number | undefined
+
+/** Spreadsheets run a cell that starts with one of these as a formula. */
+const formula = /^[=+\-@\t\r]/
+
+/**
+ * One field of a semicolon CSV. Text that a spreadsheet would run as a formula gets an apostrophe in
+ * front; numbers stay numbers.
+ */
+export function csvField(value: Value): string {
+  if (value === undefined) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = formula.test(value) ? `'${value}` : value
+  return /[";\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const line = (fields: readonly Value[]): string => fields.map(csvField).join(';')
+
+type Counted = Pick<Distribution | RollUp, 'n' | 'levels' | 'escapes' | 'sufficient'>
+
+function shownOf(cell: RowPeriod['cell']): (Counted & { median?: Distribution['median'] }) | undefined {
+  if (cell.kind === 'suppressed') return undefined
+  return 'distribution' in cell ? cell.distribution : cell.rollUp
+}
+
+const reasonOf = (cell: Cell<unknown>): string | undefined =>
+  cell.kind === 'suppressed' ? words.reasons[cell.reason] : undefined
+
+/** Answer labels of the rows on a scale, in first-seen order: one column each. */
+function scaleLabels(rows: readonly ComparisonRow[]): string[] {
+  const labels = new Set<string>()
+  const onScale = rows.filter((row) => row.scale !== undefined || row.level !== 'item')
+  for (const part of ['levels', 'escapes'] as const)
+    for (const row of onScale)
+      for (const { cell } of row.periods) for (const one of shownOf(cell)?.[part] ?? []) labels.add(one.label)
+  return [...labels]
+}
+
+function countsPerLabel(counted: Counted | undefined, labels: readonly string[]): Value[] {
+  const counts = new Map(
+    [...(counted?.levels ?? []), ...(counted?.escapes ?? [])].map((l) => [l.label, l.count]),
+  )
+  return labels.map((label) => counts.get(label))
+}
+
+function otherAnswers(counted: Counted | undefined, labels: readonly string[]): string {
+  return [...(counted?.levels ?? []), ...(counted?.escapes ?? [])]
+    .filter((l) => l.count > 0 && !labels.includes(l.label))
+    .map((l) => `${l.label}: ${l.count}`)
+    .join(' | ')
+}
+
+function movementFields(row: ComparisonRow, index: number): Value[] {
+  const step = row.steps[index - 1]
+  if (step === undefined) return [undefined, undefined, undefined, undefined, undefined, undefined]
+  const change =
+    step.verdict === 'identical' ? undefined : [words.verdicts[step.verdict], step.reason].filter(Boolean)
+  if (step.movement.kind === 'suppressed')
+    return [undefined, undefined, undefined, undefined, reasonOf(step.movement), change?.join(': ')]
+  const { n, up, same, down } = step.movement.movement
+  return [up, same, down, n, undefined, change?.join(': ')]
+}
+
+function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels: readonly string[]): string {
+  const period = view.periods[index]
+  const cell = row.periods[index]?.cell
+  if (period === undefined || cell === undefined) throw new Error(`No period ${index} in row ${row.key}.`)
+  const counted = shownOf(cell)
+  const answers = cell.kind === 'shown' && 'rollUp' in cell ? cell.rollUp.answers : undefined
+  const share = counted?.sufficient
+  return line([
+    row.key,
+    row.title,
+    row.expectationCodes.join(' '),
+    words.periodName(period),
+    period.version,
+    counted?.n,
+    answers,
+    ...countsPerLabel(counted, labels),
+    otherAnswers(counted, labels),
+    share?.count,
+    share?.of,
+    share === undefined || share.of === 0 ? undefined : words.percent(share.count, share.of),
+    counted?.median,
+    reasonOf(cell),
+    ...movementFields(row, index),
+  ])
+}
+
+/**
+ * The comparison as a semicolon CSV with byte order mark, as Dutch spreadsheets open it: first what was
+ * chosen and how many took part per round, then a line per row and round. A number that is not shown
+ * has its reason in words.
+ */
+export function writeCsv(view: ComparisonView, options: { readonly demo: boolean }): string {
+  const labels = scaleLabels(view.rows)
+  const unit = view.unit === 'school' ? 'scholen' : 'mensen'
+  const head = [
+    ...(options.demo ? [line([nl.csv.demo])] : []),
+    line([nl.csv.filter, view.filter]),
+    ...view.periods.map((p) =>
+      line([nl.csv.took(words.periodName(p)), p.responded, nl.csv.of, p.invited, unit]),
+    ),
+    line([nl.csv.summary, view.summary]),
+    '',
+    line([...nl.csv.key, `n (${unit})`, nl.csv.answers, ...labels, ...nl.csv.rest]),
+  ]
+  const body = view.rows.flatMap((row) => row.periods.map((_, index) => rowLine(view, row, index, labels)))
+  return `\ufeff${[...head, ...body].join('\r\n')}\r\n`
+}

@@ -1,0 +1,123 @@
+import { countInvitations, listActions, listFindings, readTallies } from '@km/store'
+import { addDays, amsterdamDate, roundState } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import * as words from '../nl.ts'
+import { viewComparison } from './compare-rounds.ts'
+import { definitionOf } from './load-comparison.ts'
+import * as nl from './nl.ts'
+import { type Network, type RoundRow, readNetwork } from './read-network.ts'
+import { type ReportDeps, requireLeader } from './report-deps.ts'
+import type { RoundView, StartView } from './schema.ts'
+import { selectRounds } from './select-rounds.ts'
+
+const monitor = 'KM-NT2'
+const daysAhead = 31
+
+/** A round that is due is released within the hour; a person sees it wait. */
+function stateOf(round: RoundRow, now: Date): RoundView['state'] {
+  const state = roundState(round, now)
+  return state === 'due' ? 'waiting' : state
+}
+
+interface Counts {
+  readonly invited: number
+  readonly started: number
+  readonly done: number
+}
+
+function roundView(network: Network, round: RoundRow, now: Date, counts: Counts): RoundView {
+  const definition = definitionOf(network, round)
+  return {
+    id: round.id,
+    instrument: round.instrument,
+    instrumentTitle: definition.facts.title,
+    version: definition.version,
+    schoolYear: round.schoolYear,
+    period: round.period,
+    opensOn: round.opensOn,
+    closesOn: round.closesOn,
+    state: stateOf(round, now),
+    retrospective: round.retrospective,
+    ...counts,
+  }
+}
+
+type Dated = StartView['comingUp'][number]
+
+function comingUp(
+  rounds: readonly RoundView[],
+  actions: Awaited<ReturnType<typeof listActions>>,
+  today: string,
+): Dated[] {
+  const dates: Dated[] = [
+    ...rounds.map((r) => ({ date: r.opensOn, text: nl.start.opens(r.instrumentTitle, words.periodName(r)) })),
+    ...rounds.map((r) => ({
+      date: r.closesOn,
+      text: nl.start.closes(r.instrumentTitle, words.periodName(r)),
+    })),
+    ...actions
+      .filter((a) => !['done', 'stopped'].includes(a.status))
+      .map((a) => ({ date: a.dueOn, text: nl.start.due(a.code, a.title) })),
+  ]
+  const until = addDays(today, daysAhead)
+  return dates
+    .filter((d) => d.date >= today && d.date <= until)
+    .sort((a, b) => a.date.localeCompare(b.date) || a.text.localeCompare(b.text, 'nl'))
+}
+
+/** Where are we: what moved since last year, the rounds that run, what waits for a decision, what comes up. */
+export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView> {
+  requireLeader(who)
+  const now = deps.now()
+  const today = amsterdamDate(now)
+  return deps.store.inNetwork(who.networkId, async (tx) => {
+    const network = await readNetwork(tx, deps, who.networkId)
+    const unreleased = network.rounds.filter((r) => r.releasedAt === null)
+    const roundIds = unreleased.map((r) => r.id)
+    const invitations = await countInvitations(tx, { networkId: network.id, roundIds })
+    const tallies = await readTallies(tx, { networkId: network.id, roundIds, per: 'network' })
+    const rounds = unreleased.map((round) => {
+      const mine = invitations.filter((i) => i.roundId === round.id)
+      const sum = (of: (i: (typeof mine)[number]) => number) => mine.reduce((total, i) => total + of(i), 0)
+      const done = tallies.filter((t) => t.roundId === round.id).reduce((total, t) => total + t.responses, 0)
+      return roundView(network, round, now, {
+        invited: sum((i) => i.personal),
+        started: sum((i) => i.started),
+        done,
+      })
+    })
+    const findings = await listFindings(tx, network.id)
+    const actions = await listActions(tx, network.id)
+    const released = selectRounds(
+      network.rounds.filter((r) => r.instrument === monitor && r.releasedAt !== null),
+      {},
+    )
+    const scope = { networkId: network.id, rounds: released, level: 'expectation' as const }
+    const comparison = released.length === 0 ? undefined : await viewComparison(tx, deps, network, scope)
+    return {
+      summary: nl.startSummary(comparison, rounds),
+      openRounds: rounds.filter((r) => r.state !== 'planned'),
+      toDecide: [
+        ...findings
+          .filter((f) => f.status === 'draft')
+          .map((f) => ({
+            kind: 'finding' as const,
+            id: f.id,
+            code: f.code,
+            title: f.title,
+            status: f.status,
+          })),
+        ...actions
+          .filter((a) => a.status === 'proposed')
+          .map((a) => ({
+            kind: 'action' as const,
+            id: a.id,
+            code: a.code,
+            title: a.title,
+            status: a.status,
+          })),
+      ],
+      comingUp: comingUp(rounds, actions, today),
+    }
+  })
+}
