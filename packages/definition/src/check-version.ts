@@ -2,8 +2,8 @@ import { Model } from 'survey-core'
 import { flattenSurvey } from './elements.ts'
 import { registerItemProperties } from './item-properties.ts'
 import type { Definition, Framework, Item } from './model.ts'
-import { checkText } from './nl.ts'
-import { countSteps } from './questions.ts'
+import { surveyText } from './nl.ts'
+import { countSteps } from './steps.ts'
 import { maxCountedValues } from './tally-layout.ts'
 
 /** Something that is wrong in one version, with the item when it belongs to one. */
@@ -33,21 +33,21 @@ function checkIdentity(item: Item): readonly string[] {
   const code = part === undefined ? item.itemCode : item.itemCode.slice(0, -part.length - 1)
   const wanted = itemName(code)
   const wrong: string[] = []
-  if (item.itemVersion === undefined) wrong.push(checkText.noItemVersion)
+  if (item.itemVersion === undefined) wrong.push(surveyText.noItemVersion)
   if (question !== wanted && !question.startsWith(`${wanted}_`))
-    wrong.push(checkText.nameAndCode(code, wanted))
+    wrong.push(surveyText.nameAndCode(code, wanted))
   return wrong
 }
 
 function checkCountable(item: Item): readonly string[] {
   if (item.kind !== 'number') return []
-  if (!item.range) return [checkText.noRange]
+  if (!item.range) return [surveyText.noRange]
   const values = countSteps(item.range)
-  return values > maxCountedValues ? [checkText.wideRange(values, maxCountedValues)] : []
+  return values > maxCountedValues ? [surveyText.wideRange(values, maxCountedValues)] : []
 }
 
 function checkCodes(item: Item, known: KnownCodes): readonly string[] {
-  const { kinds, unknownCode } = checkText
+  const { kinds, unknownCode } = surveyText
   const expectations = new Set(
     [...known.framework.expectations, ...known.framework.context].map((e) => e.code),
   )
@@ -70,7 +70,7 @@ function checkCoverage(definition: Definition, framework: Framework): readonly W
     return [
       {
         message:
-          items.length === 0 ? checkText.noScored(code) : checkText.twiceScored(code, items.join(', ')),
+          items.length === 0 ? surveyText.noScored(code) : surveyText.twiceScored(code, items.join(', ')),
       },
     ]
   })
@@ -79,7 +79,7 @@ function checkCoverage(definition: Definition, framework: Framework): readonly W
 function checkOpens(definition: Definition): readonly Wrong[] {
   registerItemProperties()
   const errors = new Model(definition.json).jsonErrors ?? []
-  return errors.map((error) => ({ message: checkText.jsonError(error.message) }))
+  return errors.map((error) => ({ message: surveyText.jsonError(error.message) }))
 }
 
 function checkElements(definition: Definition): readonly Wrong[] {
@@ -87,9 +87,9 @@ function checkElements(definition: Definition): readonly Wrong[] {
   const open = elements.filter(({ type }) => type === 'comment')
   const wrong: Wrong[] = open
     .filter(({ json }) => typeof json.maxLength !== 'number')
-    .map(({ name }) => ({ item: name, message: checkText.noMaxLength }))
+    .map(({ name }) => ({ item: name, message: surveyText.noMaxLength }))
   const uncoded = elements.filter(({ json }) => typeof json.itemCode !== 'string')
-  wrong.push(...uncoded.map(({ name }) => ({ item: name, message: checkText.noItemCode })))
+  wrong.push(...uncoded.map(({ name }) => ({ item: name, message: surveyText.noItemCode })))
   return [...wrong, ...checkChains(definition)]
 }
 
@@ -106,7 +106,7 @@ function checkChains({ json }: Definition): readonly Wrong[] {
       [...text.matchAll(/\{([^}.[]+)/g)].map((match) => match[1] ?? ''),
     )
     return sources.some((source) => names.has(source.toLowerCase()))
-      ? [{ item: name, message: checkText.onHidden }]
+      ? [{ item: name, message: surveyText.onHidden }]
       : []
   })
 }

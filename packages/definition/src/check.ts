@@ -12,7 +12,7 @@ import {
 } from './files.ts'
 import { checkLanguage, checkSentences, type LanguageFinding, suspectLanguage } from './language.ts'
 import type { Definition, InstrumentFacts, Scale } from './model.ts'
-import { checkText } from './nl.ts'
+import { surveyText } from './nl.ts'
 import { parseDefinition, parseVersion, versionText } from './parse.ts'
 
 /** A file of `surveys/`: its name as an author knows it, and its JSON. */
@@ -110,7 +110,7 @@ function checkSuspicions(
   for (const accepted of facts.accepted) {
     if (used.has(accepted)) continue
     const { item, rule } = accepted
-    report.warnings.push({ file: factsFile, item, rule, message: checkText.staleAcceptance(rule) })
+    report.warnings.push({ file: factsFile, item, rule, message: surveyText.staleAcceptance(rule) })
   }
 }
 
@@ -136,7 +136,7 @@ function checkSteps(
       if (verdict === 'identical') continue
       for (const each of own) explained.add(each)
       if (own.length > 0 || verdict === 'reworded') continue
-      const found = { file: factsFile, item, message: checkText.noReason(`${verdict}, ${version}`) }
+      const found = { file: factsFile, item, message: surveyText.noReason(`${verdict}, ${version}`) }
       if (verdict === 'changed' || verdict === 'rescaled') report.errors.push(found)
       else report.warnings.push(found)
     }
@@ -146,7 +146,7 @@ function checkSteps(
     report.warnings.push({
       file: factsFile,
       item: change.item,
-      message: checkText.strangeChange(change.version),
+      message: surveyText.strangeChange(change.version),
     })
   }
 }
@@ -178,7 +178,7 @@ function checkAfterSending(
   return afterSending.flatMap(({ whenItem, equals }) => {
     const item = items.find((each) => each.name === whenItem)
     const answerable = item?.choices.some((choice) => choice.value === equals) ?? false
-    return answerable ? [] : [{ item: whenItem, message: checkText.noSuchAnswer(String(equals)) }]
+    return answerable ? [] : [{ item: whenItem, message: surveyText.noSuchAnswer(String(equals)) }]
   })
 }
 
@@ -194,7 +194,7 @@ function checkInstrument(
 ): void {
   const facts = report.parse(factsFile, parseInstrumentFacts)
   if (!facts) return
-  const { kinds, unknownCode } = checkText
+  const { kinds, unknownCode } = surveyText
   const missing = facts.bijlageCodes.filter((code) => !known.goals.has(code))
   report.addErrors(factsFile.file, [
     ...missing.map((code) => ({ message: unknownCode(kinds.bijlage, code) })),

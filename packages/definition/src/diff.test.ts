@@ -121,6 +121,33 @@ describe('a comparison of two versions', () => {
     expect(verdicts(panel('Wie?'), panel('Wat?'))).toEqual(['major', 'p changed'])
   })
 
+  test('sees a changed cell of a type that it does not read', () => {
+    const table = (cellType: string): SurveyJson =>
+      surveyOf([{ type: 'matrixdropdown', name: 't', columns: [{ name: 'c', cellType }], rows: ['r'] }])
+    expect(verdicts(table('text'), table('text'))).toEqual(['none', 't identical'])
+    expect(verdicts(table('text'), table('comment'))).toEqual(['major', 't changed'])
+    const file = (type: string): SurveyJson => surveyOf([{ type, name: 'f' }])
+    expect(verdicts(file('file'), file('signaturepad'))).toEqual(['major', 'f changed'])
+  })
+
+  test('takes a choice for the same however it is written', () => {
+    const list = (...plain: unknown[]): SurveyJson =>
+      surveyOf([{ type: 'dropdown', name: 'q', choices: plain }])
+    expect(verdicts(list({ value: 'a' }, { value: 'b', text: 'b' }), list('a', 'b'))).toEqual([
+      'minor',
+      'q identical',
+    ])
+    expect(verdicts(list('a', { value: 'b', visibleIf: '{x} = 1' }), list('a', 'b'))).toEqual([
+      'major',
+      'q changed',
+    ])
+  })
+
+  test('sees a change in another language of the form', () => {
+    const both = (en: string): SurveyJson => withA({ title: { nl: 'Hoe?', en } })
+    expect(verdicts(both('What?'), both('How?'))).toEqual(['minor', 'A reworded', 'N identical'])
+  })
+
   test('compares the rows of a matrix one by one', () => {
     const matrix = (...rows: string[]): SurveyJson =>
       surveyOf([{ type: 'matrix', name: 'M', itemVersion: 1, columns: ['a', 'b'], rows }])

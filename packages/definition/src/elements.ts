@@ -16,6 +16,8 @@ export interface Element {
 export interface FlatSurvey {
   readonly pages: readonly { readonly name: string; readonly title: string }[]
   readonly elements: readonly Element[]
+  /** Pages and panels themselves. */
+  readonly containers: readonly SurveyJson[]
 }
 
 /** Elements that show something and ask nothing. */
@@ -61,14 +63,21 @@ function within(around: Around, json: SurveyJson): Around {
   }
 }
 
-function flattenInto(elements: Element[], list: unknown, around: Around): void {
+interface Found {
+  readonly elements: Element[]
+  readonly containers: SurveyJson[]
+}
+
+function flattenInto(found: Found, list: unknown, around: Around): void {
   for (const json of listOf(list)) {
     if (!isRecord(json)) continue
     const here = within(around, json)
     const type = typeof json.type === 'string' ? json.type : ''
-    if (type === 'panel' || type === 'flowpanel') flattenInto(elements, json.elements ?? json.questions, here)
-    else if (!silentTypes.has(type)) {
-      elements.push({ type, name: typeof json.name === 'string' ? json.name : '', json, ...here })
+    if (type === 'panel' || type === 'flowpanel') {
+      found.containers.push(json)
+      flattenInto(found, json.elements ?? json.questions, here)
+    } else if (!silentTypes.has(type)) {
+      found.elements.push({ type, name: typeof json.name === 'string' ? json.name : '', json, ...here })
     }
   }
 }
@@ -79,12 +88,12 @@ export function flattenSurvey(json: SurveyJson): FlatSurvey {
   const jsonPages = Array.isArray(json.pages)
     ? json.pages.filter(isRecord)
     : [{ name: 'page1', elements: own }]
-  const elements: Element[] = []
+  const found: Found = { elements: [], containers: [...jsonPages] }
   const pages = jsonPages.map((page: SurveyJson, index) => {
     const name = typeof page.name === 'string' ? page.name : `page${index + 1}`
     const around = within({ page: name, visibleIf: [], hidden: false }, page)
-    flattenInto(elements, page.elements ?? page.questions, around)
+    flattenInto(found, page.elements ?? page.questions, around)
     return { name, title: textOf(page.title) ?? '' }
   })
-  return { pages, elements }
+  return { pages, ...found }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DefinitionError } from './definition-error.ts'
 import { isRecord } from './elements.ts'
 import type { Framework, InstrumentFacts, Scale } from './model.ts'
-import { checkText } from './nl.ts'
+import { surveyText } from './nl.ts'
 
 const text = z.string().min(1)
 const codeAndTitle = z.object({ code: text, title: text })
@@ -83,7 +83,7 @@ function read<T>(schema: z.ZodType<T>, json: unknown, file: string): T {
   const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.') || '-'} (${issue.message})`)
-  throw new DefinitionError(checkText.wrongFile(file, wrong.join('; ')))
+  throw new DefinitionError(surveyText.wrongFile(file, wrong.join('; ')))
 }
 
 /** Each takes the JSON of a file and its name; throws DefinitionError naming the file and the place in it. */

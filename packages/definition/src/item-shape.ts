@@ -1,6 +1,6 @@
-import { isRecord, textOf } from './elements.ts'
+import { isRecord, listOf } from './elements.ts'
 import type { Item, SurveyJson } from './model.ts'
-import type { Part, Question, ValueRule } from './questions.ts'
+import { checkedTypes, type Part, type Question, type ValueRule } from './questions.ts'
 
 /** Properties of a question that are words. */
 const textProperties = new Set([
@@ -25,6 +25,9 @@ const textProperties = new Set([
   'labelFalse',
   'optionsCaption',
   'keyDuplicationError',
+  // Of a choice, a row or a line.
+  'text',
+  'imageLink',
 ])
 
 /** Properties that say how a question looks. */
@@ -34,24 +37,15 @@ const layoutProperties = new Set([
   ...['renderAs', 'rateType', 'rateDisplayMode', 'scaleColorMode', 'rateColorMode', 'itemSize', 'cols'],
   ...['autoGrow', 'allowResize', 'size', 'separateSpecialChoices', 'searchEnabled', 'searchMode'],
   ...['allowClear', 'showClearButton', 'columnMinWidth', 'rowTitleWidth', 'verticalAlign', 'state'],
-  ...[
-    'alternateRows',
-    'pictogram',
-    'choicesOrder',
-    'columnOrder',
-    'rowOrder',
-    'rowsOrder',
-    'imageFit',
-    'imageHeight',
-  ],
-  ...['imageWidth', 'minImageWidth', 'maxImageWidth', 'minImageHeight', 'maxImageHeight', 'contentMode'],
+  ...['alternateRows', 'pictogram', 'choicesOrder', 'columnOrder', 'rowOrder', 'rowsOrder', 'imageFit'],
+  ...['imageHeight', 'imageWidth', 'minImageWidth', 'maxImageWidth', 'minImageHeight', 'maxImageHeight'],
   ...['showLabel', 'swapOrder', 'labelTruncationMode', 'commentAreaRows', 'autocomplete', 'textUpdateMode'],
-  'type',
+  ...['contentMode', 'type'],
 ])
 
 /** Properties that say what an item belongs to; a plan of another year has other goals. */
 const subjectProperties = new Set([
-  ...['name', 'itemCode', 'itemVersion', 'goalCodes', 'indicatorCodes', 'aspect', 'adaptation'],
+  ...['name', 'value', 'itemCode', 'itemVersion', 'goalCodes', 'indicatorCodes', 'aspect', 'adaptation'],
 ])
 
 /** Properties that are compared through the item that was read from them. */
@@ -88,27 +82,55 @@ function pick(json: SurveyJson, wanted: (name: string) => boolean): SurveyJson {
   return Object.fromEntries(Object.entries(json).filter(([name]) => wanted(name)))
 }
 
-function wordingOf(json: SurveyJson, part: Part, item: Item): string {
-  const words = Object.entries(pick(json, (name) => textProperties.has(name)))
-  const texts = words.map(([name, value]) => [name, textOf(value) ?? ''])
-  const choices = item.choices.map((choice) => [String(choice.value), choice.text]).sort()
-  return canonicalJson([texts.sort(), choices, part.title, part.shortTitle ?? ''])
+/** The choices, columns and values of a question, and the row or line that the item is. */
+function optionsOf({ json }: Question['element'], part: Part): readonly SurveyJson[] {
+  const own = [json.rows, json.items].flatMap(listOf).filter(isRecord)
+  // `'a'`, `{ value: 'a' }` and `{ value: 'a', text: 'a' }` are one and the same choice.
+  const shared = [json.choices, json.columns, json.rateValues]
+    .flatMap(listOf)
+    .map((each) => (isRecord(each) ? { text: each.value, ...each } : { value: each, text: each }))
+  return [...shared, ...own.filter((each) => String(each.value ?? each.name) === part.key)]
+}
+
+function wordingOf(json: SurveyJson, options: readonly SurveyJson[]): string {
+  const words = (each: SurveyJson): SurveyJson => pick(each, (name) => textProperties.has(name))
+  const texts = options.map((option) => canonicalJson([option.value ?? option.name, words(option)]))
+  return canonicalJson([words(json), texts.sort()])
+}
+
+/** What is no language, no layout and not read into the item: its meaning is not known here. */
+function restOf(
+  json: SurveyJson,
+  options: readonly SurveyJson[],
+  isRead: boolean,
+): ReadonlyMap<string, string> {
+  const known = [textProperties, layoutProperties, subjectProperties, ...(isRead ? [readProperties] : [])]
+  const unknown = (each: SurveyJson): SurveyJson =>
+    pick(each, (name) => !known.some((names) => names.has(name)))
+  const rest = Object.entries(unknown(json)).map(([name, value]) => [name, canonicalJson(value)] as const)
+  // The condition of a question is compared by itself, that of a choice is not.
+  const onOption = ({ visibleIf, ...option }: SurveyJson): SurveyJson => ({
+    ...unknown(option),
+    ...(visibleIf ? { visibleIf } : {}),
+  })
+  const onOptions = options.map((option) => [option.value ?? option.name, onOption(option)] as const)
+  const special = onOptions.filter(([, own]) => Object.keys(own).length > 0).map(canonicalJson)
+  return new Map([...rest, ['antwoorden', special.sort().join()]])
 }
 
 function rangeOf(rule: ValueRule): string {
   if (rule.type === 'number') return canonicalJson([rule.min, rule.max, rule.step])
   if (rule.type === 'date') return canonicalJson([rule.min, rule.max])
-  return rule.type === 'multiple' ? canonicalJson([...rule.exclusive].map(String).sort()) : ''
+  return ''
 }
 
 export function shapeOf(item: Item, part: Part, question: Question): ItemShape {
   const { element } = question
   const values = item.choices.map((choice) => canonicalJson(choice.value))
-  const known = [textProperties, layoutProperties, subjectProperties, readProperties]
-  const rest = pick(element.json, (name) => !known.some((names) => names.has(name)))
+  const options = optionsOf(element, part)
   return {
     item,
-    kind: item.kind,
+    kind: checkedTypes.has(element.type) ? item.kind : element.type,
     choices: [...values].sort().join(','),
     choiceOrder: values.join(','),
     range: rangeOf(part.rule),
@@ -117,8 +139,8 @@ export function shapeOf(item: Item, part: Part, question: Question): ItemShape {
       element.hidden,
       element.json.requiredIf,
     ]),
-    wording: wordingOf(element.json, part, item),
+    wording: wordingOf(element.json, options),
     form: canonicalJson(pick(element.json, (name) => layoutProperties.has(name))),
-    rest: new Map(Object.entries(rest).map(([name, value]) => [name, canonicalJson(value)])),
+    rest: restOf(element.json, options, checkedTypes.has(element.type)),
   }
 }

@@ -1,6 +1,6 @@
 import { textOf } from './elements.ts'
 import type { Definition, InstrumentFacts, Item, Scale } from './model.ts'
-import { checkText } from './nl.ts'
+import { surveyText } from './nl.ts'
 import { readQuestions } from './parse.ts'
 
 export type LanguageRule =
@@ -53,7 +53,7 @@ export function checkSentences(
     .map((sentence) => ({
       rule: 'sentence-length',
       item,
-      message: checkText.longSentence(sentence, countWords(sentence), limit),
+      message: surveyText.longSentence(sentence, countWords(sentence), limit),
     }))
 }
 
@@ -72,7 +72,7 @@ export function checkAnswerWords(item: Item, scale: Scale): readonly LanguageFin
       // A rating shows its numbers and has no words of its own.
       if (anchored.has(value) || expected === actual || actual === String(value)) return []
     }
-    const message = checkText.answerWords(scale.code, value, expected, actual)
+    const message = surveyText.answerWords(scale.code, value, expected, actual)
     return [{ rule: 'answer-words', item: item.name, message }]
   })
 }
@@ -117,7 +117,7 @@ export function checkLanguage(
   const questions = wordingsOf(definition).flatMap(({ item, title, others }): readonly LanguageFinding[] => {
     const words = countWords(title)
     const long: readonly LanguageFinding[] =
-      words > limit ? [{ rule: 'question-length', item, message: checkText.longQuestion(words, limit) }] : []
+      words > limit ? [{ rule: 'question-length', item, message: surveyText.longQuestion(words, limit) }] : []
     return [...long, ...[title, ...others].flatMap((text) => checkSentences(text, level, item))]
   })
   const answers = definition.items.flatMap((item) => {
@@ -131,10 +131,10 @@ export function checkLanguage(
 export function suspectLanguage(definition: Definition): readonly LanguageFinding[] {
   return wordingsOf(definition).flatMap(({ item, title }): readonly LanguageFinding[] => [
     ...(joining.test(title)
-      ? [{ rule: 'two-questions', item, message: checkText.twoQuestions(title) } as const]
+      ? [{ rule: 'two-questions', item, message: surveyText.twoQuestions(title) } as const]
       : []),
     ...(negation.test(title)
-      ? [{ rule: 'negation', item, message: checkText.negation(title) } as const]
+      ? [{ rule: 'negation', item, message: surveyText.negation(title) } as const]
       : []),
   ])
 }

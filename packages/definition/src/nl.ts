@@ -100,7 +100,7 @@ export const versionStepText = {
 } as const
 
 /** What the check of `surveys/` says to an author. */
-export const checkText = {
+export const surveyText = {
   wrongFile: (file: string, wrong: string): string => `${file} klopt niet: ${wrong}.`,
   jsonError: (message: string): string => `survey-core opent dit niet zonder waarschuwing: ${message}`,
   longQuestion: (words: number, limit: number): string =>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Model, type Question } from 'survey-core'
 import { describe, expect, test } from 'vitest'
@@ -10,9 +10,15 @@ import { parseDefinition } from './parse.ts'
 
 registerItemProperties()
 
-const kmNt2 = JSON.parse(
-  readFileSync(new URL('../../../surveys/instruments/KM-NT2/2.0.json', import.meta.url), 'utf8'),
-) as SurveyJson
+const instruments = new URL('../../../surveys/instruments/', import.meta.url)
+const real = readdirSync(instruments).flatMap((code) =>
+  readdirSync(new URL(`${code}/`, instruments))
+    .filter((name) => /^\d/.test(name))
+    .map((name): readonly [string, SurveyJson] => [
+      `${code} ${name}`,
+      JSON.parse(readFileSync(new URL(`${code}/${name}`, instruments), 'utf8')) as SurveyJson,
+    ]),
+)
 
 const abc = ['a', 'b', 'c']
 const one = (name: string, rest: SurveyJson = {}): SurveyJson => ({
@@ -126,10 +132,11 @@ const tiny: readonly (readonly [string, SurveyJson])[] = [
   ],
 ]
 
-/** Choices of the real KM-NT2 that go with no other: "niemand", "geen", ... */
+/** Choices of the real instruments that go with no other: "niemand", "geen", ... */
 const exclusiveValues = new Set<unknown>(
-  flattenSurvey(kmNt2)
-    .elements.flatMap(({ json }) => listOf(json.choices))
+  real
+    .flatMap(([, json]) => flattenSurvey(json).elements)
+    .flatMap(({ json }) => listOf(json.choices))
     .flatMap((choice) => (isRecord(choice) && choice.isExclusive === true ? [choice.value] : [])),
 )
 
@@ -244,5 +251,50 @@ function expectAgreement(json: SurveyJson, numRuns: number): void {
 describe('the checker agrees with survey-core on what is hidden and what is required', () => {
   test.each(tiny)('with %s', (_name, json) => expectAgreement(json, 250))
 
-  test('in the real KM-NT2', () => expectAgreement(kmNt2, 60), 60_000)
+  test.each(real)('in the real %s', (_name, json) => expectAgreement(json, 60), 60_000)
+})
+
+/** Values that fit, that nearly fit and that do not fit at all, under keys that exist or nearly do. */
+function wildAnswersOf(definition: Definition): fc.Arbitrary<Answers> {
+  const wild = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom<unknown>(-0, Number.NaN, 99, '3', ' ', '\0', [[]], ['a', 'a'], { r1: 'a' }, { r1: null }),
+  )
+  const values = definition.items.map((item): [string, fc.Arbitrary<unknown>] => [
+    item.path[0],
+    fc.oneof({ weight: 3, arbitrary: anyValue(item) }, { weight: 1, arbitrary: wild }),
+  ])
+  const names = definition.items.flatMap(({ name, path: [question] }) => [
+    `${question}-Comment`,
+    name,
+    '__proto__',
+  ])
+  const strange = fc.dictionary(fc.constantFrom(...names), wild, { maxKeys: 2 })
+  return fc
+    .tuple(
+      fc.record(Object.fromEntries(values), { requiredKeys: [] }),
+      fc.option(strange, { nil: {}, freq: 3 }),
+    )
+    .map(([given, more]) => ({ ...more, ...given }))
+}
+
+describe('whatever comes in', () => {
+  test.each([...tiny, ...real.filter(([name]) => name.startsWith('MBO'))])(
+    'with %s, survey-core would drop nothing of what the checker accepts, and the checker never throws',
+    (_name, json) => {
+      const definition = parseDefinition(json, { instrument: 'TEST', version: { major: 1, minor: 0 } })
+      const check = compileChecker(definition)
+      const model = new Model({ ...json, clearInvisibleValues: 'onHidden' })
+      fc.assert(
+        fc.property(wildAnswersOf(definition), (answers) => {
+          if (check(answers).length > 0) return
+          model.data = structuredClone(answers)
+          model.clearIncorrectValues(true)
+          expect(model.data).toEqual(answers)
+        }),
+        { numRuns: 400 },
+      )
+    },
+    60_000,
+  )
 })

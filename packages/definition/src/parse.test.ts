@@ -137,6 +137,9 @@ describe('a definition', () => {
     ['de naam mag', { type: 'text', name: 'KM.RE.1' }],
     ['de naam mag', { type: 'text', name: 'Q1-Comment' }],
     ['min, max en step', { type: 'text', inputType: 'number', name: 'Q1', min: 5, max: 1 }],
+    ['email', { type: 'text', inputType: 'email', name: 'Q1' }],
+    ['"isRequired"', { type: 'panel', name: 'Q1', isRequired: true, elements: [] }],
+    ['"choicesMax"', { type: 'dropdown', name: 'Q1', choicesMax: 9, choices: [1] }],
     ['geen regels', { type: 'matrix', name: 'Q1', columns: ['a'] }],
   ])(
     'with what cannot be checked (%s) is refused with a sentence that names the question',

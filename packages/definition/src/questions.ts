@@ -5,6 +5,12 @@ import type { ItemChoice, ItemKind, SurveyJson } from './model.ts'
 export const longestText = 2000
 export const commentSuffix = '-Comment'
 
+/** Types of questions that can be checked in full and counted. */
+export const checkedTypes: ReadonlySet<string> = new Set([
+  ...['radiogroup', 'dropdown', 'buttongroup', 'checkbox', 'tagbox', 'imagepicker', 'rating', 'boolean'],
+  ...['text', 'comment', 'matrix', 'multipletext', 'ranking'],
+])
+
 /** What one value may be. Built once per definition, read for every answer. */
 export type ValueRule =
   | { readonly type: 'single'; readonly values: ReadonlySet<unknown>; readonly rating?: Bounds }
@@ -145,24 +151,6 @@ function readBoolean(json: SurveyJson): PartValue {
     { value: String(pair[1]), text: textOf(json.labelFalse) ?? 'Nee' },
   ]
   return { kind: 'single', choices, range: undefined, rule: { type: 'single', values: new Set(pair) } }
-}
-
-/** Floating point noise that a step may have: 0.1 + 0.2 is a step of 0.1. */
-const stepNoise = 1e-9
-
-/** Number of values from `min` to `max` in steps of `step`. */
-export function countSteps(range: {
-  readonly min: number
-  readonly max: number
-  readonly step: number
-}): number {
-  return Math.floor((range.max - range.min) / range.step + stepNoise) + 1
-}
-
-/** Index of `value` in its range, or `undefined` when it is between two steps. */
-export function stepIndex(value: number, min: number, step: number): number | undefined {
-  const index = Math.round((value - min) / step)
-  return Math.abs(min + index * step - value) <= stepNoise * Math.max(1, Math.abs(value)) ? index : undefined
 }
 
 function readText(json: SurveyJson, limits: SurveyLimits): PartValue {

@@ -1,25 +1,10 @@
 import { compileCondition } from './conditions.ts'
 import { DefinitionError } from './definition-error.ts'
-import { type Element, isRecord, listOf } from './elements.ts'
+import { type Element, flattenSurvey, isRecord, listOf } from './elements.ts'
 import type { SurveyJson } from './model.ts'
 import { definitionText as text } from './nl.ts'
-import { commentSuffix, countSteps, type Question } from './questions.ts'
-
-const supportedTypes = new Set([
-  'radiogroup',
-  'dropdown',
-  'buttongroup',
-  'checkbox',
-  'tagbox',
-  'imagepicker',
-  'rating',
-  'boolean',
-  'text',
-  'comment',
-  'matrix',
-  'multipletext',
-  'ranking',
-])
+import { checkedTypes, commentSuffix, type Question } from './questions.ts'
+import { countSteps } from './steps.ts'
 
 /** Properties that change which answers are possible in a way that the strict checker does not follow. */
 const refusedOnQuestion = [
@@ -41,10 +26,19 @@ const refusedOnQuestion = [
   'eachRowUnique',
   'allowCustomChoices',
   'isUnique',
+  'choicesMin',
+  'choicesMax',
+  'choicesLazyLoadEnabled',
 ] as const
-const refusedOnSurvey = ['triggers', 'calculatedValues'] as const
+const refusedOnSurvey = [
+  'triggers',
+  'calculatedValues',
+  'firstPageIsStartPage',
+  'firstPageIsStarted',
+] as const
+const refusedAround = ['enableIf', 'readOnly', 'isRequired', 'requiredIf'] as const
 const refusedOnChoice = ['visibleIf', 'enableIf', 'showCommentArea', 'isCommentRequired'] as const
-const inputTypes = new Set(['text', 'number', 'range', 'date', 'email', 'tel', 'url'])
+const inputTypes = new Set(['text', 'number', 'range', 'date'])
 const validators: Readonly<Record<string, readonly string[]>> = {
   numeric: ['minValue', 'maxValue'],
   text: ['maxLength'],
@@ -126,7 +120,7 @@ function badName(element: Element): string | undefined {
 
 function refusal(question: Question): string | undefined {
   const { element } = question
-  if (!supportedTypes.has(element.type)) return text.type(element.type)
+  if (!checkedTypes.has(element.type)) return text.type(element.type)
   const lines = element.type === 'multipletext' ? listOf(element.json.items).filter(isRecord) : [element.json]
   return (
     badName(element) ??
@@ -161,6 +155,11 @@ export function refuseWhatCannotBeChecked(
   if (onSurvey) throw new DefinitionError(text.file(file) + text.property(onSurvey))
   if (json.clearInvisibleValues === 'none' || json.storeOthersAsComment === false) {
     throw new DefinitionError(text.file(file) + text.property('clearInvisibleValues/storeOthersAsComment'))
+  }
+  for (const around of flattenSurvey(json).containers) {
+    const onContainer = refusedAround.find((name) => isSet(around[name]))
+    if (onContainer)
+      throw new DefinitionError(text.at(file, String(around.name)) + text.property(onContainer))
   }
   for (const question of questions) {
     const reason = refusal(question)

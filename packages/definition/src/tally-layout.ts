@@ -1,5 +1,5 @@
 import type { Answers, Definition, Item, ItemKind, TallyLayout, TallySlot } from './model.ts'
-import { countSteps } from './questions.ts'
+import { countSteps } from './steps.ts'
 
 /** A number item with more allowed values than this is counted as answered only. */
 export const maxCountedValues = 251

@@ -1,7 +1,8 @@
 import { isRecord } from './elements.ts'
 import type { AnswerProblem } from './model.ts'
 import { answerText as text } from './nl.ts'
-import { stepIndex, type ValueRule } from './questions.ts'
+import type { ValueRule } from './questions.ts'
+import { stepIndex } from './steps.ts'
 
 /** Why a value was refused, without its item. */
 export type ValueProblem = Omit<AnswerProblem, 'item'>
