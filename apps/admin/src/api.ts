@@ -17,7 +17,7 @@ import { nl } from './nl.ts'
 /** What the server said went wrong; `message` is the Dutch sentence that a person reads. */
 export class ApiProblem extends Error {
   constructor(
-    readonly code: ProblemCode | 'offline' | 'sign_in',
+    readonly code: ProblemCode | 'offline',
     message: string,
     readonly status: number,
     readonly details: Readonly<Record<string, unknown>> = {},
@@ -59,8 +59,8 @@ export interface SchoolSummary {
   readonly id: number
   readonly name: string
   readonly type: string
-  readonly joinedOn?: string
-  readonly leftOn?: string | null
+  readonly joinedOn: string
+  readonly leftOn?: string
 }
 
 /** Every question that the screens ask the server, with its key in the cache. */
@@ -128,21 +128,15 @@ export interface CellReference {
   readonly group?: string
 }
 
-export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status'>
+/** Without a start value: the server takes the measure as it was in the year of the finding. */
+export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status' | 'startValue'>
 
 /** Everything that the screens change. */
 export const commands = {
   setUp: (body: { code: string; networkName: string; name: string; email: string; password: string }) =>
     call<unknown>('POST', '/api/setup', body),
-  signIn: async (email: string, password: string) => {
-    try {
-      await call<unknown>('POST', '/api/auth/sign-in/email', { email, password })
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401)
-        throw new ApiProblem('sign_in', nl.signIn.wrong, 401)
-      throw error
-    }
-  },
+  signIn: (body: { email: string; password: string }) =>
+    call<unknown>('POST', '/api/auth/sign-in/email', body),
   signOut: () => call<unknown>('POST', '/api/auth/sign-out', {}),
   addRound: (body: {
     instrument: string
@@ -152,9 +146,9 @@ export const commands = {
     closesOn: string
     schoolIds: readonly number[]
     retrospective: boolean
-  }) => call<RoundView & { links: readonly NewLink[] }>('POST', '/api/rounds', body),
+  }) => call<{ round: RoundView; links: readonly NewLink[] }>('POST', '/api/rounds', body),
   closeRound: (id: number) => call<RoundView>('POST', `/api/rounds/${id}/close`, {}),
-  addLink: (roundId: number, body: { schoolId?: number; invitationId?: number }) =>
+  addLink: (roundId: number, body: { schoolId?: number }) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   addSchool: (body: { name: string; type: string; joinedOn: string }) =>
     call<SchoolSummary>('POST', '/api/schools', body),

@@ -81,7 +81,6 @@ export const nl = {
     email: 'E-mailadres',
     password: 'Wachtwoord',
     submit: 'Log in',
-    wrong: 'E-mailadres of wachtwoord klopt niet. Kijk het na en probeer het opnieuw.',
   },
   start: {
     title: 'Waar staan we?',

@@ -1,1 +1,121 @@
-export const StartScreen = () => null
+import type { RoundView, StartView } from '@km/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { queries } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { RoundCard } from '../../parts/round-card.tsx'
+import { day, strongParts } from '../../parts/wording.ts'
+import './start.css'
+
+const t = nl.start
+
+/** Start: where are we? */
+export function StartScreen() {
+  const start = useQuery(queries.start())
+  return (
+    <Page title={t.title}>
+      <Answered query={start} lines={5}>
+        {(view) => (
+          <>
+            <Summary sentences={view.summary} />
+            <div className="start-grid">
+              <OpenRounds rounds={view.openRounds} />
+              <div>
+                <ToDecide items={view.toDecide} />
+                <ComingUp dates={view.comingUp} />
+              </div>
+            </div>
+          </>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+function Summary({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return <Empty>{t.noSummary}</Empty>
+  return (
+    <section className="summary" aria-label={t.summary}>
+      {sentences.map((sentence) => (
+        <p key={sentence} className="lead">
+          {strongParts(sentence).map((part) =>
+            part.strong ? <b key={part.text}>{part.text}</b> : part.text,
+          )}
+        </p>
+      ))}
+      <Link className="button primary" to="/vergelijken">
+        {t.toCompare}
+      </Link>
+    </section>
+  )
+}
+
+function OpenRounds({ rounds }: { rounds: readonly RoundView[] }) {
+  return (
+    <section aria-labelledby="open-rounds">
+      <h2 id="open-rounds">{t.open}</h2>
+      {rounds.length === 0 ? (
+        <Empty>{t.noneOpen}</Empty>
+      ) : (
+        rounds.map((round) => <RoundCard key={round.id} round={round} />)
+      )}
+    </section>
+  )
+}
+
+function ToDecide({ items }: { items: StartView['toDecide'] }) {
+  const findings = useQuery(queries.findings())
+  const findingOf = (item: StartView['toDecide'][number]) =>
+    item.kind === 'finding'
+      ? item.id
+      : findings.data?.find((finding) => finding.actions.some((action) => action.id === item.id))?.id
+  return (
+    <section aria-labelledby="to-decide">
+      <h2 id="to-decide">{t.decide}</h2>
+      {items.length === 0 ? (
+        <Empty>{t.noneToDecide}</Empty>
+      ) : (
+        <ul className="card list">
+          {items.map((item) => {
+            const id = findingOf(item)
+            return (
+              <li key={`${item.kind}-${item.id}`}>
+                <span className="code">
+                  {t.kinds[item.kind]} {item.code}
+                </span>
+                {id === undefined ? (
+                  item.title
+                ) : (
+                  <Link to="/bevindingen/$id" params={{ id: String(id) }}>
+                    {item.title}
+                  </Link>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function ComingUp({ dates }: { dates: StartView['comingUp'] }) {
+  return (
+    <section aria-labelledby="coming-up">
+      <h2 id="coming-up">{t.coming}</h2>
+      {dates.length === 0 ? (
+        <Empty>{t.noneComing}</Empty>
+      ) : (
+        <ul className="card list">
+          {dates.map((one) => (
+            <li key={one.date + one.text}>
+              <span className="code">{day(one.date)}</span>
+              {one.text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
