@@ -93,3 +93,12 @@ export const actionTexts = {
   support: 'Voorbeeld van een begeleidingsplan maken met vier scholen',
   dropout: 'Afspraakkaart "signaal en hulp" invoeren met de zorgteams',
 } as const
+
+/** Lines in the terminal while the demonstration is made. */
+export const progress = {
+  start: 'Voorbeeld maken: verzonnen scholen en antwoorden.',
+  schools: (n: number): string => `  ${n} verzonnen scholen`,
+  round: (instrument: string, schoolYear: string): string => `  ${instrument} ${schoolYear}`,
+  pilot: '  pilot mbo: twee halve jaren',
+  acts: '  bevindingen en verbeteracties',
+} as const

@@ -1,0 +1,62 @@
+import { createSubmitter, type Store, type Submitter } from '@km/store'
+import type { ActDeps } from '../act/act-deps.ts'
+import type { Surveys, Who } from '../deps.ts'
+import { defaultLimits } from '../limits.ts'
+import { compareRounds } from '../report/compare-rounds.ts'
+import { freezeRelease } from '../report/freeze-release.ts'
+import { withShelf } from '../report/report-deps.ts'
+import { writeOwnReport } from '../report/write-school-report.ts'
+import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
+import type { RoundsDeps } from '../rounds/rounds-deps.ts'
+
+/** The verbs of the program with a clock that the demonstration sets, so that the past is lived through. */
+export interface DemoWorld {
+  readonly store: Store
+  readonly who: Who
+  readonly seed: number
+  readonly submitter: Submitter
+  readonly respond: RespondDeps
+  readonly rounds: RoundsDeps
+  readonly act: ActDeps
+  readonly log: (line: string) => void
+  /** From now on it is noon (UTC) on this day. */
+  setDay(day: string): void
+}
+
+export interface WorldToMake {
+  readonly store: Store
+  readonly surveys: Surveys
+  readonly who: Who
+  readonly seed: number
+  readonly publicUrl: string
+  readonly log: (line: string) => void
+}
+
+export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldToMake): DemoWorld {
+  let moment = new Date(0)
+  const deps = { store, surveys, now: () => moment }
+  const reports = withShelf(deps)
+  const submitter = createSubmitter(store, deps)
+  return {
+    store,
+    who,
+    seed,
+    submitter,
+    log,
+    respond: withLimits({
+      ...deps,
+      submitter,
+      limits: defaultLimits,
+      readSchoolReport: (asked) => writeOwnReport(deps, asked),
+    }),
+    rounds: {
+      ...deps,
+      publicUrl,
+      freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
+    },
+    act: { ...deps, compare: (asker, asked) => compareRounds(reports, asker, asked) },
+    setDay(day) {
+      moment = new Date(`${day}T12:00:00Z`)
+    },
+  }
+}

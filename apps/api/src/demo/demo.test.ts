@@ -1,0 +1,152 @@
+import { countAnswers } from '@km/definition'
+import { listDefinitions, listRounds, listSchools, readTallies, type Store, verifyTallies } from '@km/store'
+import { openTestStore } from '@km/store/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAllFindings } from '../act/list-findings.ts'
+import type { Who } from '../deps.ts'
+import { publishDefinitions } from '../publish/publish-definitions.ts'
+import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
+import { compareRounds } from '../report/compare-rounds.ts'
+import { comparisonView, startView } from '../report/describe-views.ts'
+import { withShelf } from '../report/report-deps.ts'
+import { writeStart } from '../report/write-start.ts'
+import { demoSchools } from './cohort.ts'
+import { type DemoFacts, seedDemo } from './seed-demo.ts'
+
+const now = () => new Date('2026-11-20T09:00:00Z')
+const files = readSurveys()
+const surveys = openSurveys(files)
+
+interface Made {
+  readonly store: Store
+  readonly close: () => Promise<void>
+  readonly facts: DemoFacts
+  readonly who: Who
+}
+
+async function makeDemo(): Promise<Made> {
+  const { store, close } = await openTestStore()
+  await publishDefinitions(store, files, now)
+  const facts = await seedDemo({ store, surveys, now, publicUrl: 'http://voorbeeld.example', log: () => {} })
+  return { store, close, facts, who: { accountId: 'x', role: 'project_leader', networkId: 1 } }
+}
+
+async function countsOf({ store, who }: Made): Promise<unknown> {
+  return store.inNetwork(who.networkId, async (tx) => {
+    const rounds = await listRounds(tx, who.networkId)
+    const per = { networkId: who.networkId, roundIds: rounds.map((r) => r.id), per: 'network' as const }
+    return (await readTallies(tx, per)).map((t) => [t.roundId, t.responses, t.counts.join()])
+  })
+}
+
+let demo: Made
+beforeAll(async () => {
+  demo = await makeDemo()
+})
+afterAll(() => demo.close())
+const deps = () => withShelf({ store: demo.store, surveys, now })
+const compare = (query: Omit<Parameters<typeof compareRounds>[2], 'level'> & { level?: 'item' }) =>
+  compareRounds(deps(), demo.who, { level: 'expectation', ...query })
+
+describe('the demonstration', () => {
+  it('has 24 schools, four released years and one that runs, under both versions', async () => {
+    const { schools, rounds, definitions } = await demo.store.inNetwork(demo.who.networkId, async (tx) => ({
+      schools: await listSchools(tx, demo.who.networkId),
+      rounds: await listRounds(tx, demo.who.networkId),
+      definitions: await listDefinitions(tx),
+    }))
+    const versions = new Map(definitions.map((d) => [d.id, `${d.major}.${d.minor}`]))
+    expect(schools.map((s) => s.name)).toEqual(
+      demoSchools.map((s) => s.name).sort((a, b) => a.localeCompare(b, 'en')),
+    )
+    expect(
+      rounds
+        .filter((r) => r.instrument === 'KM-NT2')
+        .map((r) => [r.schoolYear, versions.get(r.definitionId), r.releasedAt !== null]),
+    ).toEqual([
+      ['2022-2023', '1.0', true],
+      ['2023-2024', '1.0', true],
+      ['2024-2025', '2.0', true],
+      ['2025-2026', '2.0', true],
+      ['2026-2027', '2.0', false],
+    ])
+  })
+
+  it('went through the same path as real answers: tallies agree with the responses', async () => {
+    const { rounds, differences } = await verifyTallies(demo.store, { count: countAnswers })
+    expect(differences).toEqual([])
+    expect(rounds).toBe(11)
+  })
+
+  it('compares the two newest years of the same 18 schools, with measures beside their targets', async () => {
+    const view = comparisonView.parse(await compare({ instrument: 'KM-NT2' }))
+    expect(view.headline).toMatchObject({ responded: 21, invited: 23, matched: 18 })
+    expect(view.rows).toHaveLength(37)
+    const policy = view.measures.find((m) => m.key === 'BE.N.1')
+    expect(policy).toMatchObject({ unit: 'share', targetYear: '2025-2026', reached: expect.any(Number) })
+    expect(view.findings.map((f) => f.key)).toEqual(
+      expect.arrayContaining(['BE.N.1', 'BE.P.2', 'RE.4', 'OL.B.1']),
+    )
+  })
+
+  it('breaks the series where an item changed its meaning between the versions', async () => {
+    const view = await compare({ instrument: 'KM-NT2', years: '2023-2024,2024-2025' })
+    const broken = view.rows.filter((r) => r.steps[0]?.verdict === 'changed')
+    expect(broken).toHaveLength(1)
+    expect(broken[0]?.steps[0]?.reason).not.toBe('')
+  })
+
+  it('shows nothing of the half-year in which three students answered', async () => {
+    const view = await compare({ instrument: 'MBO-STU', level: 'item' })
+    expect(view.periods.map((p) => [p.period, p.responded])).toEqual([
+      ['januari', 3],
+      ['juni', 14],
+    ])
+    expect(new Set(view.rows.map((r) => r.periods[0]?.cell.kind))).toEqual(new Set(['suppressed']))
+    expect(view.rows.some((r) => r.periods[1]?.cell.kind === 'shown')).toBe(true)
+  })
+
+  it('has findings whose frozen value still holds, with actions', async () => {
+    const reports = deps()
+    const act = {
+      ...reports,
+      compare: (who: Who, asked: Parameters<typeof compareRounds>[2]) => compareRounds(reports, who, asked),
+    }
+    const findings = await listAllFindings(act, demo.who)
+    expect(findings.map((f) => [f.code, f.actions.map((a) => a.code), f.changedSince])).toEqual([
+      ['B-2425-001', ['V-2425-001'], false],
+      ['B-2425-002', ['V-2425-002'], false],
+      ['B-2526-001', ['V-2526-001'], false],
+      ['B-2526-002', ['V-2526-002'], false],
+      ['B-2526-003', [], false],
+      ['B-2526-004', [], false],
+    ])
+  })
+
+  it('starts with what waits for a decision and what runs', async () => {
+    const view = startView.parse(await writeStart(deps(), demo.who))
+    expect(view.openRounds.map((r) => [r.instrument, r.invited, r.started, r.done])).toEqual([
+      ['KM-NT2', 22, 5, 8],
+      ['MBO-STU', 0, 0, 4],
+      ['MBO-COACH', 2, 0, 1],
+    ])
+    expect(view.summary).toHaveLength(3)
+    expect(view.toDecide.length).toBeGreaterThan(1)
+  })
+
+  it('leaves at least three personal links and one open link for students unused', () => {
+    const of = (instrument: string) => demo.facts.links.filter((l) => l.instrument === instrument)
+    expect(of('KM-NT2').length).toBeGreaterThanOrEqual(3)
+    expect(of('MBO-STU')).toHaveLength(1)
+    expect(demo.facts.links.every((l) => /^http:\/\/voorbeeld\.example\/r\/\w+-\w{26}$/.test(l.url))).toBe(
+      true,
+    )
+    expect(demo.facts.accounts).toMatchObject([{ email: 'projectleider@voorbeeld.example' }])
+  })
+
+  it('is the same every time it is made', async () => {
+    const again = await makeDemo()
+    expect(await countsOf(again)).toEqual(await countsOf(demo))
+    await again.close()
+  })
+})

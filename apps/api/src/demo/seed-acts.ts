@@ -1,0 +1,132 @@
+import { changeAction } from '../act/change-action.ts'
+import { changeFinding } from '../act/change-finding.ts'
+import { createAction } from '../act/create-action.ts'
+import { createFinding } from '../act/create-finding.ts'
+import type { Action, Evidence, Finding } from '../act/schema.ts'
+import type { DemoWorld } from './demo-world.ts'
+import { actionTexts, findingTexts } from './nl.ts'
+
+interface Wanted {
+  readonly reference: Evidence['reference']
+  readonly text: keyof typeof findingTexts
+  readonly status: Finding['status']
+  readonly action?: {
+    readonly text: keyof typeof actionTexts
+    readonly ownerRole: string
+    readonly item: string
+    /** Points to win on the share at "op orde". */
+    readonly gain: number
+    readonly targetYear: string
+    readonly status: Action['status']
+  }
+}
+
+const monitor = (key: string, ...years: string[]): Wanted['reference'] => ({
+  instrument: 'KM-NT2',
+  years,
+  level: 'expectation',
+  key,
+})
+
+const wanted2425: readonly Wanted[] = [
+  {
+    reference: monitor('BE.N.1', '2023-2024', '2024-2025'),
+    text: 'policy',
+    status: 'in_action',
+    action: {
+      text: 'policy',
+      ownerRole: 'projectleider',
+      item: 'KM_BE_N_1',
+      gain: 20,
+      targetYear: '2025-2026',
+      status: 'running',
+    },
+  },
+  {
+    reference: monitor('BE.P.2', '2023-2024', '2024-2025'),
+    text: 'training',
+    status: 'in_action',
+    action: {
+      text: 'training',
+      ownerRole: 'lid van het Expertisecentrum',
+      item: 'KM_BE_P_2',
+      gain: 10,
+      targetYear: '2025-2026',
+      status: 'running',
+    },
+  },
+]
+
+const wanted2526: readonly Wanted[] = [
+  {
+    reference: monitor('RE.4', '2024-2025', '2025-2026'),
+    text: 'dropout',
+    status: 'in_action',
+    action: {
+      text: 'dropout',
+      ownerRole: 'lid van het Expertisecentrum',
+      item: 'KM_RE_4',
+      gain: 15,
+      targetYear: '2026-2027',
+      status: 'decided',
+    },
+  },
+  {
+    reference: monitor('OL.B.1', '2024-2025', '2025-2026'),
+    text: 'support',
+    status: 'confirmed',
+    action: {
+      text: 'support',
+      ownerRole: 'projectleider',
+      item: 'KM_OL_B_1',
+      gain: 5,
+      targetYear: '2026-2027',
+      status: 'proposed',
+    },
+  },
+  { reference: monitor('BE.P.2', '2024-2025', '2025-2026'), text: 'training', status: 'draft' },
+]
+
+async function make(world: DemoWorld, wanted: Wanted): Promise<void> {
+  const { act, who } = world
+  const description = findingTexts[wanted.text]
+  const finding = await createFinding(act, who, { reference: wanted.reference, description })
+  if (wanted.action !== undefined) {
+    const { text, ownerRole, item, gain, targetYear, status } = wanted.action
+    const planned = {
+      title: actionTexts[text],
+      ownerRole,
+      measureInstrument: 'KM-NT2',
+      measureItem: item,
+      measureUnit: 'share' as const,
+      targetYear,
+      dueOn: `${targetYear.slice(5)}-04-28`,
+    }
+    const action = await createAction(act, who, finding.id, { ...planned, targetValue: 0 })
+    const targetValue = Math.min(95, action.startValue + gain)
+    await changeAction(act, who, action.id, { targetValue, status })
+  }
+  if (wanted.status !== 'draft') await changeFinding(act, who, finding.id, { status: wanted.status })
+}
+
+/** Findings of June 2025 with actions that were due in 2025-2026. */
+export async function seedEarlierActs(world: DemoWorld): Promise<void> {
+  world.setDay('2025-06-12')
+  for (const one of wanted2425) await make(world, one)
+}
+
+/** Findings of June 2026 with actions for the year that runs; one from the students of the pilot. */
+export async function seedNewestActs(world: DemoWorld, studentRound: number): Promise<void> {
+  world.setDay('2026-06-25')
+  const students = {
+    instrument: 'MBO-STU',
+    years: ['2025-2026'],
+    rounds: [studentRound],
+    level: 'item' as const,
+  }
+  const all: readonly Wanted[] = [
+    ...wanted2526,
+    { reference: { ...students, key: 'MS_4' }, text: 'students', status: 'draft' },
+  ]
+  for (const one of all) await make(world, one)
+}

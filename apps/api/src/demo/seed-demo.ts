@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto'
+import { createNetwork, createSchools, listRounds, recordRole, type School, type Store } from '@km/store'
+import { createAccount } from '../accounts/create-account.ts'
+import { hashOf } from '../accounts/open-accounts.ts'
+import { addDays, amsterdamDate } from '../clock.ts'
+import type { Surveys, Who } from '../deps.ts'
+import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
+import { type DemoWorld, makeWorld } from './demo-world.ts'
+import { leaderName, networkName, progress } from './nl.ts'
+import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
+import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
+
+/** What a script needs to use the demonstration; the links work without an account. */
+export interface DemoFacts {
+  readonly accounts: readonly { readonly role: string; readonly email: string; readonly password: string }[]
+  readonly links: readonly { readonly instrument: string; readonly round: string; readonly url: string }[]
+}
+
+export interface DemoToSeed {
+  readonly store: Store
+  readonly surveys: Surveys
+  readonly now: () => Date
+  /** Links start with it. */
+  readonly publicUrl: string
+  readonly log: (line: string) => void
+  readonly seed?: number
+}
+
+const email = 'projectleider@voorbeeld.example'
+const role = 'project_leader'
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A password for this demonstration only, such as 'voorbeeld-k7tm-2xq9'. */
+function makePassword(): string {
+  const part = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return `voorbeeld-${part()}-${part()}`
+}
+
+async function makeNetwork(store: Store, password: string, at: Date): Promise<Who> {
+  const passwordHash = await hashOf(password)
+  return store.db.transaction(async (tx) => {
+    const { id: networkId } = await createNetwork(tx, { name: networkName, demo: true })
+    const accountId = await createAccount(tx, { networkId, role, name: leaderName, email, passwordHash, at })
+    return { accountId, role, networkId }
+  })
+}
+
+async function recordCoordinators(
+  tx: Parameters<typeof recordRole>[0],
+  school: School,
+  { joinedOn, leftOn, changedOn }: DemoSchool,
+): Promise<void> {
+  const starts = [joinedOn, ...changedOn]
+  for (const [index, heldFrom] of starts.entries()) {
+    const next = starts[index + 1]
+    const heldUntil = next === undefined ? leftOn : addDays(next, -1)
+    const held = { networkId: school.networkId, schoolId: school.id, role: 'coordinator', heldFrom }
+    await recordRole(tx, { ...held, ...(heldUntil === undefined ? {} : { heldUntil }) })
+  }
+}
+
+/** Schools with who was NT2-coördinator from when to when. */
+async function makeSchools(store: Store, networkId: number): Promise<PlacedSchool[]> {
+  return store.inNetwork(networkId, async (tx) => {
+    const wanted = demoSchools.map(({ name, type, joinedOn, leftOn }) => ({
+      networkId,
+      name,
+      type,
+      joinedOn,
+      ...(leftOn === undefined ? {} : { leftOn }),
+    }))
+    const made = new Map((await createSchools(tx, wanted)).map((school) => [school.name, school]))
+    const placed: PlacedSchool[] = []
+    for (const [index, school] of demoSchools.entries()) {
+      const row = made.get(school.name)
+      if (row === undefined) throw new Error(`${school.name} was not made.`)
+      await recordCoordinators(tx, row, school)
+      placed.push({ ...school, id: row.id, index })
+    }
+    return placed
+  })
+}
+
+/** The school years one after the other, with what was found and decided in between. */
+async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], today: string) {
+  const links: DemoLink[] = []
+  for (const [year, schoolYear] of schoolYears.entries()) {
+    if (schoolYear === '2025-2026') await seedEarlierActs(world)
+    if (schoolYear === '2026-2027') await seedPast(world)
+    links.push(...(await seedMonitor(world, schools, year, today)))
+    world.log(progress.round('KM-NT2', schoolYear))
+  }
+  const opensOn = addDays(today, -5)
+  const half = { schoolYear: '2026-2027', period: 'januari', opensOn, students: 4, coaches: 1, open: true }
+  links.push(...(await seedPilot(world, half)))
+  return links
+}
+
+/** The two half-years of the mbo pilot, and what both questionnaires led to in June 2026. */
+async function seedPast(world: DemoWorld): Promise<void> {
+  const year = { schoolYear: '2025-2026' }
+  await seedPilot(world, { ...year, period: 'januari', opensOn: '2026-01-12', students: 3, coaches: 2 })
+  await seedPilot(world, { ...year, period: 'juni', opensOn: '2026-06-01', students: 14, coaches: 3 })
+  world.log(progress.pilot)
+  const rounds = await world.store.inNetwork(world.who.networkId, (tx) => listRounds(tx, world.who.networkId))
+  const june = rounds.find((round) => round.instrument === 'MBO-STU' && round.period === 'juni')
+  if (june === undefined) throw new Error('There is no pilot round of June.')
+  await seedNewestActs(world, june.id)
+  world.log(progress.acts)
+}
+
+/**
+ * Fills an empty database with a fictitious network, from a fixed seed: 24 schools, four released school
+ * years and one that runs, two half-years of the mbo pilot and one that runs, findings and actions. Every
+ * answer goes through the checks and the submission path of a real one. Returns the account and the links
+ * that were not used yet.
+ */
+export async function seedDemo(given: DemoToSeed): Promise<DemoFacts> {
+  const { store, surveys, now, publicUrl, log, seed = 2526 } = given
+  const today = amsterdamDate(now())
+  const password = makePassword()
+  log(progress.start)
+  const who = await makeNetwork(store, password, now())
+  const schools = await makeSchools(store, who.networkId)
+  log(progress.schools(schools.length))
+  const world = makeWorld({ store, surveys, who, seed, publicUrl, log })
+  const links = await liveThrough(world, schools, today)
+  await world.submitter.idle()
+  return {
+    accounts: [{ role, email, password }],
+    links: links.map(({ instrument, round, token }) => ({
+      instrument,
+      round,
+      url: `${publicUrl}/r/${token}`,
+    })),
+  }
+}
