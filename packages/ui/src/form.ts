@@ -1,5 +1,5 @@
 import type { Answers } from '@km/definition'
-import type { SurveyModel } from 'survey-core'
+import type { Question, SurveyModel } from 'survey-core'
 import {
   answersOf,
   checkPage,
@@ -32,6 +32,8 @@ export interface Form {
   refuse(problems: readonly { item: string; message: string }[]): readonly OpenQuestion[]
   /** Puts in answers given in plain HTML; returns how many questions got one. */
   take(root: ParentNode): number
+  /** Answered questions in words, in order; for a person to keep. */
+  readable(): readonly { readonly question: string; readonly answer: string }[]
   /** Calls back after every change of an answer; returns the function that ends it. */
   onAnswer(listener: () => void): () => void
 }
@@ -55,11 +57,24 @@ export function createForm(input: FormInput & { readonly answers?: Answers | und
     firstOpen: () => firstOpenPage(model),
     refuse: (problems) => refuse(model, problems),
     take: (root) => takeNativeAnswers(root, model).length,
+    readable: () =>
+      model
+        .getAllQuestions()
+        .filter((question) => question.isVisible && !question.isEmpty())
+        .map((question) => ({ question: question.processedTitle, answer: readableAnswer(question) })),
     onAnswer: (listener) => {
       model.onValueChanged.add(listener)
       return () => model.onValueChanged.remove(listener)
     },
   }
+}
+
+function readableAnswer(question: Question): string {
+  const value: unknown = question.displayValue
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.entries(value)
+    .map(([part, answer]) => `${part}: ${String(answer)}`)
+    .join('\n')
 }
 
 function refuse(

@@ -81,7 +81,16 @@ function Progress({ progress, saved, simple }: Pick<ShellProps, 'progress' | 'sa
 }
 
 /** The first words of a form: what it is, how long it takes, what happens with the answers. */
-export function Intro({ facts, description }: { facts: FormFacts; description: string | undefined }) {
+export function Intro({
+  facts,
+  description,
+  onBegin,
+}: {
+  facts: FormFacts
+  description: string | undefined
+  /** Without it, the link itself goes to the questions. */
+  onBegin?: () => void
+}) {
   if (facts.languageLevel === 'A2') {
     return (
       <section className="intro" id="intro">
@@ -92,7 +101,16 @@ export function Intro({ facts, description }: { facts: FormFacts; description: s
             <p>{facts.privacyLine}</p>
           </details>
         ) : null}
-        <a className="button" href="#begin">
+        {/* biome-ignore lint/a11y/useValidAnchor: without a script it is a link to the first question */}
+        <a
+          className="button"
+          href="#begin"
+          onClick={(event) => {
+            if (onBegin === undefined) return
+            event.preventDefault()
+            onBegin()
+          }}
+        >
           {nl.begin}
         </a>
       </section>

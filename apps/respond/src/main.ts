@@ -1,0 +1,28 @@
+import './style.css'
+import { readAloud } from '@km/ui/read-aloud'
+
+/**
+ * The first, small script. The page can be read and answered without it; it lets the page be read
+ * aloud, remembers a "Volgende" that came too early, and fetches the form itself.
+ */
+readAloud(document)
+
+const early = { next: false }
+document.addEventListener('click', (event) => {
+  const button = (event.target as Element | null)?.closest('[data-next]')
+  if (button?.closest('#app') == null) return
+  early.next = true
+  button.setAttribute('aria-disabled', 'true')
+})
+
+async function load(attempt: number): Promise<void> {
+  try {
+    const { start } = await import('./start.tsx')
+    await start(early)
+  } catch (error) {
+    // A class behind one access point: try again, a little later each time.
+    if (attempt > 6) throw error
+    setTimeout(() => void load(attempt + 1), 1000 * 2 ** attempt)
+  }
+}
+void load(0)

@@ -1,0 +1,167 @@
+/** Dutch of the respondent's app. `A2` replaces a sentence in forms for students. */
+
+const b1 = {
+  saved: 'bewaard',
+  saving: 'bezig met bewaren',
+  unsaved: 'nog niet bewaard',
+  onDevice: 'geen verbinding, bewaard op dit apparaat',
+  busy: 'Bezig met versturen …',
+  sendingTitle: 'Je antwoorden worden verstuurd',
+  sendingBody: 'Een ogenblik. Sluit deze pagina nog niet.',
+  waitingTitle: 'Nog niet verstuurd',
+  offlineBody:
+    'Er is nu geen verbinding. Je antwoorden staan veilig op dit apparaat. We proberen het vanzelf opnieuw.',
+  laterBody:
+    'De server is even niet bereikbaar. Je antwoorden staan veilig op dit apparaat. We proberen het vanzelf opnieuw.',
+  waitingUnseen: 'Je mag deze pagina sluiten. Open de link later opnieuw, dan gaat het versturen verder.',
+  tryNow: 'Probeer nu',
+  attempt: (count: number) => `Poging ${count}`,
+  sentTitle: 'Bedankt, je antwoorden zijn binnen',
+  sentBody: 'De vragenlijst is verstuurd. Je hoeft niets meer te doen.',
+  receipt: 'Ontvangstbewijs',
+  receiptBody: 'Bewaar deze code als je later wilt nagaan of je antwoorden zijn aangekomen.',
+  copy: 'Kopieer',
+  copied: 'Gekopieerd',
+  nextTitle: 'Wat gebeurt er nu?',
+  nextSchool: (date: string) => [
+    'Hieronder staat meteen het beeld van jullie eigen school.',
+    `De meetronde sluit op ${date}. Daarna vergelijkt het Expertisecentrum de schooljaren.`,
+    'Wat jullie kozen om te verbeteren, bespreekt het Expertisecentrum met jullie.',
+  ],
+  nextOther: (date: string) => [
+    `De meetronde sluit op ${date}. Daarna bekijken we alle antwoorden samen.`,
+    'Uitkomsten laten we pas zien als minstens vijf mensen een vraag hebben beantwoord.',
+  ],
+  alreadySentTitle: 'Deze vragenlijst is verstuurd',
+  alreadySentBody:
+    'De antwoorden zijn veilig ontvangen. Je kunt ze hier niet meer veranderen. Klopt er iets niet? Vraag het Expertisecentrum om hulp.',
+  closedTitle: 'Deze meetronde is gesloten',
+  closedBody: (date: string) =>
+    `Invullen kon tot en met ${date}. Wat al verstuurd was, is veilig. Wil je nog iets doorgeven? Neem contact op met het Expertisecentrum.`,
+  expiredTitle: 'Deze link is verlopen',
+  expiredBody:
+    'Met deze link kun je niet meer verder. Wat je al bewaarde, is niet weg. Vraag het Expertisecentrum om een nieuwe link.',
+  unknownTitle: 'Deze link werkt niet',
+  unknownBody:
+    'Misschien is de link niet helemaal meegekomen. Kopieer de hele link uit de uitnodiging, of vraag het Expertisecentrum om een nieuwe. Er is niets verloren gegaan.',
+  offlineTitle: 'Geen verbinding',
+  offlineOpenBody:
+    'De vragenlijst kan nu niet geladen worden. Wat je eerder invulde, is niet weg. Zodra er verbinding is, gaan we vanzelf verder.',
+  conflictTitle: 'Er was al iets verstuurd',
+  keptHere:
+    'Wat je hier invulde staat nog op dit apparaat. Je kunt het bewaren als tekst, of kopiëren en doorsturen.',
+  download: 'Bewaar als tekst',
+  copyAnswers: 'Kopieer mijn antwoorden',
+  chooseTitle: 'Er zijn twee versies van je antwoorden',
+  chooseBody:
+    'Op een ander apparaat is al iets nieuwers bewaard. Hier staan ook nieuwe antwoorden. Kies waarmee je verder gaat. De andere versie blijft op dit apparaat staan tot je hebt verstuurd.',
+  chooseMine: 'Ga verder met wat hier staat',
+  chooseTheirs: 'Ga verder met het andere apparaat',
+  mine: 'Op dit apparaat',
+  theirs: 'Op het andere apparaat',
+  answered: (count: number) => (count === 1 ? '1 vraag beantwoord' : `${count} vragen beantwoord`),
+  differs: (count: number) =>
+    count === 1 ? 'Bij 1 vraag is het antwoord anders.' : `Bij ${count} vragen is het antwoord anders.`,
+  aside: 'De andere versie staat nog op dit apparaat.',
+  asideBack: 'Toch de andere versie',
+  welcomeBack: (page: number) =>
+    `Fijn dat je er weer bent. Je gaat verder bij onderwerp ${page}. Wat je eerder invulde, is bewaard.`,
+  takeBack: 'Terug naar de vragen',
+  notYet: 'Nog niet alles klopt',
+  skipped: 'Kloppen deze vragen nog niet? Ga terug en pas ze aan.',
+  report: {
+    title: (school: string, year: string) => `Het beeld van ${school}, ${year}`,
+    loading: 'Het beeld van jullie school wordt gemaakt.',
+    failed: 'Het beeld van jullie school kan nu niet geladen worden. Je antwoorden zijn wel binnen.',
+    again: 'Probeer opnieuw',
+    print: 'Afdrukken',
+    noScore:
+      'Dit is geen cijfer en geen vergelijking met andere scholen. Het helpt bij het gesprek op school.',
+    headline: (sufficient: number, of: number) =>
+      `Van de ${of} onderwerpen staan er ${sufficient} op orde of geborgd.`,
+    movedSince: (year: string, up: number, down: number, same: number) =>
+      `Sinds ${year} gingen ${up} onderwerpen omhoog en ${down} omlaag; ${same} bleven gelijk.`,
+    notComparable: (count: number) =>
+      count === 1
+        ? 'Bij 1 onderwerp is de vraag veranderd. Daar vergelijken we niet.'
+        : `Bij ${count} onderwerpen is de vraag veranderd. Daar vergelijken we niet.`,
+    firstYear: 'Dit is het eerste jaar van jullie school. Volgend jaar zie je hier wat er veranderde.',
+    otherCoordinator: (year: string) =>
+      `In ${year} vulde iemand anders met deze taak de vragenlijst in. Let daarop bij het vergelijken.`,
+    strengths: 'Sterk',
+    strengthsBody: 'Hier staan jullie het verst.',
+    attention: 'Aandacht',
+    attentionBody: 'Hier is de volgende stap het grootst.',
+    noStrengths: 'Er staat nog geen onderwerp op orde.',
+    noAttention: 'Er staat geen onderwerp op Nog niet of Begin.',
+    now: 'Nu',
+    next: 'Volgende stap',
+    previous: (year: string) => `In ${year}`,
+    topic: 'Onderwerp',
+    level: 'Niveau',
+    movement: 'Sinds vorig jaar',
+    median: (label: string) => `Meestal: ${label}`,
+    up: 'omhoog',
+    same: 'gelijk',
+    down: 'omlaag',
+    break: 'vraag veranderd, niet te vergelijken',
+    none: 'niet eerder gevraagd',
+    levels: 'De vier niveaus',
+    otherYears: 'Eerdere jaren',
+    made: (date: string) => `Gemaakt op ${date} uit de antwoorden van jullie school.`,
+  },
+} as const
+
+type Sentences = { readonly [Key in keyof typeof b1]?: (typeof b1)[Key] | string }
+
+/** For students: short sentences, everyday words. */
+const a2 = {
+  saved: 'bewaard',
+  sendingTitle: 'Even wachten',
+  sendingBody: 'We sturen je antwoorden. Sluit deze pagina nog niet.',
+  waitingTitle: 'Nog niet verstuurd',
+  offlineBody: 'Er is geen internet. Je antwoorden zijn niet weg. We proberen het zo weer.',
+  laterBody: 'Het lukt nu even niet. Je antwoorden zijn niet weg. We proberen het zo weer.',
+  waitingUnseen:
+    'Je mag deze pagina sluiten. Niemand ziet wat jij hebt ingevuld. Het gaat weg als er weer internet is.',
+  sentTitle: 'Dank je wel!',
+  sentBody: 'Je antwoorden zijn binnen. Je bent klaar.',
+  receipt: 'Jouw code',
+  receiptBody: 'Met deze code weet je: het is gelukt. Je naam staat er niet bij.',
+  nextTitle: 'Wat gebeurt er nu?',
+  alreadySentTitle: 'Deze lijst is al verstuurd',
+  alreadySentBody: 'De antwoorden zijn binnen. Je hoeft niets meer te doen.',
+  closedTitle: 'Deze vragenlijst is dicht',
+  expiredTitle: 'Deze link werkt nu niet meer',
+  expiredBody: 'Je kunt niet meer meedoen met deze link. Vraag je coach om een nieuwe link.',
+  unknownTitle: 'Deze link werkt niet',
+  unknownBody: 'Kijk of de link goed is. Of vraag je coach om een nieuwe link.',
+  offlineTitle: 'Geen internet',
+  offlineOpenBody: 'De vragen komen nu niet. We proberen het zo weer.',
+  keptHere: 'Je antwoorden staan nog hier. Je kunt ze bewaren.',
+  takeBack: 'Terug naar de vragen',
+} as const satisfies Sentences
+
+const a2Lists = {
+  closedBody: (_: string) => 'Je kunt niet meer meedoen. Heb je een vraag? Ga naar je coach.',
+  nextOther: (_: string) => [
+    'Je antwoorden zijn weg van dit apparaat.',
+    'We bekijken alle antwoorden samen.',
+    'Doen minder dan vijf studenten mee? Dan laten we niets zien.',
+    'We vertellen later wat we gaan doen.',
+  ],
+} as const
+
+export type Words = { readonly [Key in keyof typeof b1]: Widened<(typeof b1)[Key]> }
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : T extends (...args: infer A) => readonly string[]
+      ? (...args: A) => readonly string[]
+      : T
+
+/** The sentences for a language level. */
+export function words(languageLevel: 'A2' | 'B1' | undefined): Words {
+  return languageLevel === 'A2' ? { ...b1, ...a2, ...a2Lists } : b1
+}

@@ -1,0 +1,42 @@
+import type { RespondView } from '@km/api'
+import { Shell } from '@km/ui'
+import type { ServerDraft } from '../../api.ts'
+import { differentAnswers } from '../../draft.ts'
+import { words } from '../../nl.ts'
+
+/** Two devices have answers of their own: the person chooses, nothing is thrown away. */
+export function Choose(props: {
+  view: RespondView
+  mine: ServerDraft
+  theirs: ServerDraft
+  onMine: () => void
+  onTheirs: () => void
+}) {
+  const t = words(props.view.languageLevel)
+  const count = (draft: ServerDraft) => t.answered(Object.keys(draft.answers).length)
+  return (
+    <Shell facts={props.view}>
+      <section className="notice">
+        <h1 className="page-title">{t.chooseTitle}</h1>
+        <p>{t.chooseBody}</p>
+        <p>{t.differs(differentAnswers(props.mine.answers, props.theirs.answers).length)}</p>
+      </section>
+      <div className="two">
+        <section className="card">
+          <h2>{t.mine}</h2>
+          <p>{count(props.mine)}</p>
+          <button type="button" className="button" onClick={props.onMine}>
+            {t.chooseMine}
+          </button>
+        </section>
+        <section className="card">
+          <h2>{t.theirs}</h2>
+          <p>{count(props.theirs)}</p>
+          <button type="button" className="button" onClick={props.onTheirs}>
+            {t.chooseTheirs}
+          </button>
+        </section>
+      </div>
+    </Shell>
+  )
+}

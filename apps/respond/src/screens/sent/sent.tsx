@@ -1,0 +1,51 @@
+import type { RespondView } from '@km/api'
+import { dutchDate, Shell } from '@km/ui'
+import type { Client } from '../../api.ts'
+import { words } from '../../nl.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { OwnReport } from '../report/own-report.tsx'
+
+/** Thanks, the receipt, help where it is asked for, and for a school its own picture at once. */
+export function Sent(props: {
+  view: RespondView
+  token: string
+  client: Client
+  receipt: string | undefined
+  help: readonly string[]
+  justNow: boolean
+}) {
+  const { view, receipt } = props
+  const t = words(view.languageLevel)
+  const ownReport = view.school !== undefined && view.anonymityLevel === 'F'
+  const closes = dutchDate(view.closesOn)
+  return (
+    <Shell facts={view}>
+      <div className="thanks">
+        <h1 className="page-title" tabIndex={-1}>
+          {props.justNow ? t.sentTitle : t.alreadySentTitle}
+        </h1>
+        <p role="status">{props.justNow ? t.sentBody : t.alreadySentBody}</p>
+        {props.help.map((text) => (
+          <p className="card help" key={text}>
+            {text}
+          </p>
+        ))}
+        {receipt ? (
+          <section className="card receipt">
+            <h2>{t.receipt}</h2>
+            <p className="receipt-code">{receipt}</p>
+            <p className="hint">{t.receiptBody}</p>
+            <CopyButton text={() => receipt} label={t.copy} done={t.copied} />
+          </section>
+        ) : null}
+        <section>
+          <h2>{t.nextTitle}</h2>
+          {(ownReport ? t.nextSchool(closes) : t.nextOther(closes)).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      </div>
+      {ownReport ? <OwnReport token={props.token} client={props.client} t={t} /> : null}
+    </Shell>
+  )
+}

@@ -1,0 +1,110 @@
+import type { RespondView } from '@km/api'
+import { createForm, type Form } from '@km/ui'
+import type { Client, ServerDraft } from './api.ts'
+import type { Patience } from './backoff.ts'
+import type { LocalDraft } from './draft.ts'
+import type { Keep } from './keep.ts'
+import type { Parcel } from './outbox.ts'
+import { createSaver, type SaveState } from './saver.ts'
+
+/** A form that is being filled in, with everything that keeps it. */
+export interface Session {
+  readonly form: Form
+  /** First page that was not finished yet; where another device goes on. */
+  furthest(): number
+  /** The person finished this page and goes to the next. */
+  finished(page: number): void
+  /** What goes to the server; the id is the same until a receipt is held. */
+  parcel(): Parcel
+  leave(): void
+  stop(): void
+}
+
+export interface SessionEvents {
+  readonly onSave: (state: SaveState) => void
+  readonly onStale: (theirs: ServerDraft) => void
+  readonly onRefused: (code: string) => void
+}
+
+/**
+ * Opens a form with the answers that were kept. In: the view, what to go on with (`draft`; `dirty`:
+ * the server has not got it yet) and where to keep it. Level A ('device') never calls the server.
+ */
+export function openSession(parts: {
+  readonly token: string
+  readonly view: RespondView
+  readonly draft: ServerDraft
+  readonly dirty: boolean
+  readonly native: Element | undefined
+  readonly client: Client
+  readonly keep: Keep
+  readonly patience: Patience
+  readonly events: SessionEvents
+}): Session {
+  const { token, view, keep, client } = parts
+  const form = createForm({
+    definition: view.definition,
+    scales: view.scales as never,
+    languageLevel: view.languageLevel,
+    answers: parts.draft.answers,
+  })
+  const taken = parts.native === undefined ? 0 : form.take(parts.native)
+  const submissionId = keep.draft()?.submissionId ?? crypto.randomUUID()
+  let { revision } = parts.draft
+  let furthest = Math.min(parts.draft.page, form.firstOpen(), form.pages() - 1)
+  let dirty = parts.dirty || taken > 0
+  form.goTo(furthest)
+
+  const local = (): LocalDraft => ({
+    answers: form.answers(),
+    page: furthest,
+    revision,
+    dirty,
+    submissionId,
+    version: view.version,
+  })
+  const saver =
+    view.keeps === 'device'
+      ? undefined
+      : createSaver({
+          read: () => ({ answers: form.answers(), page: furthest, revision }),
+          save: (draft, leaving) => client.saveDraft(token, draft, leaving),
+          onSaved: (next) => {
+            revision = next
+            dirty = false
+            keep.saveDraft(local())
+          },
+          onStale: parts.events.onStale,
+          onRefused: parts.events.onRefused,
+          onState: (state) => {
+            if (state === 'unsaved' || state === 'onDevice') dirty = true
+            parts.events.onSave(state)
+          },
+          patience: parts.patience,
+          random: Math.random,
+          rest: 2.5,
+        })
+  const changed = (now: boolean) => {
+    dirty = true
+    keep.saveDraft(local())
+    saver?.changed(now)
+  }
+  const unlisten = form.onAnswer(() => changed(false))
+  keep.saveDraft(local())
+  if (dirty) saver?.changed(false)
+
+  return {
+    form,
+    furthest: () => furthest,
+    finished: (page) => {
+      furthest = Math.max(furthest, Math.min(page + 1, form.pages() - 1))
+      changed(true)
+    },
+    parcel: () => ({ token, body: { submissionId, version: view.version, answers: form.answers() } }),
+    leave: () => saver?.leave(),
+    stop: () => {
+      unlisten()
+      saver?.stop()
+    },
+  }
+}
