@@ -1,5 +1,6 @@
 import type { Framework, Scale } from '@km/definition'
 import type { Store } from '@km/store'
+import type { Me } from './accounts/schema.ts'
 
 /** What every step of the API gets from `createApp`. */
 export interface Deps {
@@ -22,7 +23,7 @@ export interface Who {
   readonly networkId: number
 }
 
-/** Hono environment of routes behind a session: `c.get('who')`. */
+/** Hono environment of routes behind a session: `c.get('who')`, and how the person is shown. */
 export interface SignedIn {
-  Variables: { who: Who }
+  Variables: { who: Who; me: Me }
 }

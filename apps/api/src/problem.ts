@@ -7,6 +7,14 @@ export const problems = {
     'Deze gegevens kloppen niet. Er is niets bewaard. Kijk de velden na en probeer het opnieuw.',
   ],
   not_signed_in: [401, 'Je bent niet (meer) ingelogd. Er is niets veranderd. Log in en probeer het opnieuw.'],
+  wrong_credentials: [
+    401,
+    'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het opnieuw.',
+  ],
+  foreign_origin: [
+    403,
+    'Dit verzoek kwam van een andere site. Er is niets veranderd. Ga zelf naar de Kwaliteitsmonitor.',
+  ],
   wrong_setup_code: [
     403,
     'Deze code klopt niet. Kijk in het venster waarin het programma is gestart en neem de code over.',

@@ -11,9 +11,8 @@ export const settingText = {
 } as const
 
 export const startText = {
-  database: 'Database starten …',
-  definitions: 'Vragenlijsten nakijken …',
-  demo: 'Voorbeeld maken met verzonnen scholen en antwoorden …',
+  noDemoHere: (folder: string): string =>
+    `In de map ${folder} staan al gegevens die geen heel voorbeeld zijn. Start met "npm start" om daarmee verder te gaan, of kies met DATA_DIR een andere map.`,
   demoThere: 'Het voorbeeld van de vorige keer wordt gebruikt.',
   notBuilt:
     'De schermen zijn nog niet gebouwd. Stop met Ctrl+C en start met "npm start" of "npm run demo"; die bouwen ze eerst.',
@@ -84,7 +83,19 @@ export const talliesText = {
     '  npm run -s tallies -- verify    tellingen vergelijken met de inzendingen',
     '  npm run -s tallies -- rebuild   tellingen opnieuw maken uit de inzendingen',
   ].join('\n'),
-  agree: (tallies: number): string => `${tallies} tellingen komen overeen met de inzendingen.`,
-  differ: (differences: number): string => `${differences} tellingen wijken af van de inzendingen:`,
-  rebuilt: (tallies: number): string => `${tallies} tellingen opnieuw gemaakt uit de inzendingen.`,
+  agree: (rounds: number): string =>
+    `De tellingen van ${rounds} ${rounds === 1 ? 'meetronde' : 'meetrondes'} komen overeen met de inzendingen.`,
+  differ: (differences: number): string =>
+    `${differences} ${differences === 1 ? 'telling wijkt' : 'tellingen wijken'} af van de inzendingen:`,
+  difference: (d: {
+    networkId: number
+    roundId: number
+    schoolId: number
+    stored: number
+    counted: number
+    items: readonly string[]
+  }): string =>
+    `  samenwerkingsverband ${d.networkId}, meetronde ${d.roundId}, ${d.schoolId === 0 ? 'alle scholen' : `school ${d.schoolId}`}: ${d.stored} geteld, ${d.counted} inzendingen${d.items.length === 0 ? '' : `; ${d.items.join(', ')}`}`,
+  rebuilt: (rounds: number, differences: number): string =>
+    `De tellingen van ${rounds} ${rounds === 1 ? 'meetronde' : 'meetrondes'} zijn opnieuw gemaakt; ${differences} ${differences === 1 ? 'week' : 'weken'} af.`,
 } as const

@@ -6,7 +6,7 @@ export const setupBody = z.object({
   code: z.string().max(40),
   networkName: z.string().min(1).max(120),
   name: z.string().min(1).max(120),
-  email: z.email(),
+  email: z.email().max(200),
   password: z.string().min(12).max(200),
 })
 export const me = z.object({
@@ -16,3 +16,16 @@ export const me = z.object({
   network: z.object({ id: z.number().int(), name: z.string(), demo: z.boolean() }),
 })
 export type Me = z.infer<typeof me>
+
+export const signInBody = z.object({
+  email: z
+    .string()
+    .max(200)
+    .transform((email) => email.trim().toLowerCase())
+    .pipe(z.email()),
+  password: z.string().min(1).max(200),
+})
+/** Of routes under /api/auth: nobody is `null`. */
+export const sessionView = z.object({
+  user: z.object({ name: z.string(), email: z.string() }).nullable(),
+})

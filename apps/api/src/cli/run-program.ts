@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { DefinitionError } from '@km/definition'
-import type { Store } from '@km/store'
-import { readEnv, StartProblem } from '../env.ts'
+import { openStore, type Store } from '@km/store'
+import { readEnv } from '../env.ts'
+import { isForPerson } from '../start/is-for-person.ts'
 
 export function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`)
@@ -19,7 +19,6 @@ export function misuse(usage: string): number {
  */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const env = readEnv(process.env)
-  const { openStore } = await import('@km/store')
   const store = await openStore({
     ...(env.databaseUrl !== undefined && { databaseUrl: env.databaseUrl }),
     dataDir: env.dataDir ?? path.resolve('data'),
@@ -31,11 +30,6 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
     await store.close()
   }
 }
-
-const isForPerson = (error: unknown): error is Error =>
-  error instanceof StartProblem ||
-  error instanceof DefinitionError ||
-  (error instanceof Error && ['StoreProblem', 'StoreUnavailable'].includes(error.name))
 
 /** Wrong options of `parseArgs` carry such a code. */
 const isMisuse = (error: unknown): boolean =>

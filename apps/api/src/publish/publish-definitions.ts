@@ -8,7 +8,7 @@ import {
   tallyLayout,
   type Version,
 } from '@km/definition'
-import { type DefinitionRow, insertDefinition, listDefinitions, type Store } from '@km/store'
+import { listDefinitions, type PublishedDefinition, publishDefinition, type Store } from '@km/store'
 import { StartProblem } from '../env.ts'
 import { publishText } from '../terminal-nl.ts'
 import type { SurveysOnDisk, VersionFile } from './read-surveys.ts'
@@ -26,7 +26,11 @@ const open = (instrument: string, version: Version, json: unknown) =>
   parseDefinition(json, { instrument, version })
 
 /** A published file may not change: throws StartProblem naming the file and the way out. */
-function refuseChanged(file: VersionFile, version: Version, published: readonly DefinitionRow[]): boolean {
+function refuseChanged(
+  file: VersionFile,
+  version: Version,
+  published: readonly PublishedDefinition[],
+): boolean {
   const same = published.find((row) => inOrder(row, version) === 0)
   if (same === undefined) return false
   if (same.sha256 === file.sha256) return true
@@ -35,7 +39,7 @@ function refuseChanged(file: VersionFile, version: Version, published: readonly 
 }
 
 /** The number must also fit the newest version that was published, whose file may be gone. */
-function refuseStep(file: VersionFile, version: Version, published: readonly DefinitionRow[]): void {
+function refuseStep(file: VersionFile, version: Version, published: readonly PublishedDefinition[]): void {
   const newest = published.toSorted(inOrder).at(-1)
   if (newest === undefined) return
   const problems = checkVersionStep(
@@ -73,7 +77,7 @@ export async function publishDefinitions(
   await store.asOwner(async (db) => {
     for (const { file, version, facts, factsJson } of fresh) {
       const json = file.json as Record<string, unknown>
-      await insertDefinition(db, {
+      await publishDefinition(db, {
         instrument: facts.code,
         ...version,
         sha256: file.sha256,

@@ -1,24 +1,64 @@
 import { z } from '@hono/zod-openapi'
-import { schoolYear } from '../report/schema.ts'
+import { type RoundView, schoolYear } from '../report/schema.ts'
 
 export const newSchool = z.object({
-  name: z.string().min(1).max(120),
-  type: z.string().min(1).max(60),
+  name: z.string().trim().min(1).max(120),
+  type: z.string().trim().min(1).max(60),
   joinedOn: z.iso.date(),
 })
-export const newRound = z.object({
-  instrument: z.string(),
-  schoolYear,
-  period: z.string().max(30).default(''),
-  opensOn: z.iso.date(),
-  closesOn: z.iso.date(),
-  /** Personal links: which schools. Empty for an open link. */
-  schoolIds: z.array(z.number().int()).max(5000).default([]),
-  retrospective: z.boolean().default(false),
-})
+export const school = newSchool.extend({ id: z.number().int(), leftOn: z.string().optional() })
+export type School = z.infer<typeof school>
+
+export const newRound = z
+  .object({
+    instrument: z.string(),
+    schoolYear: schoolYear.refine((year) => Number(year.slice(5)) === Number(year.slice(0, 4)) + 1),
+    period: z.string().trim().max(30).default(''),
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date(),
+    /** Personal links: which schools. Not for an instrument with an open link. */
+    schoolIds: z.array(z.number().int()).max(5000).default([]),
+    retrospective: z.boolean().default(false),
+  })
+  .refine(({ opensOn, closesOn }) => opensOn <= closesOn, { path: ['closesOn'] })
 /** Links are shown once: only their hash is stored. */
 export const newLinks = z.object({
   links: z.array(
     z.object({ invitationId: z.number().int(), school: z.string().optional(), url: z.string() }),
   ),
 })
+export type NewLinks = z.infer<typeof newLinks>
+/** Which school gets a new link; none for an open link. */
+export const linkFor = z.object({ schoolId: z.number().int().optional() })
+
+/** `RoundView` of the reports, as the description shows it. */
+export const round = z
+  .object({
+    id: z.number().int(),
+    instrument: z.string(),
+    instrumentTitle: z.string(),
+    version: z.string(),
+    schoolYear: z.string(),
+    period: z.string(),
+    opensOn: z.string(),
+    closesOn: z.string(),
+    state: z.enum(['planned', 'open', 'waiting', 'released']),
+    retrospective: z.boolean(),
+    /** Personal links; 0 when there is an open one. */
+    invited: z.number().int(),
+    started: z.number().int(),
+    /** Responses. */
+    done: z.number().int(),
+    invitations: z
+      .array(
+        z.object({
+          id: z.number().int(),
+          school: z.string().optional(),
+          kind: z.enum(['personal', 'open']),
+          state: z.enum(['invited', 'started', 'done', 'revoked']),
+        }),
+      )
+      .optional(),
+  })
+  .openapi('Round') as unknown as z.ZodType<RoundView>
+export const openedRound = z.object({ round, links: newLinks.shape.links })

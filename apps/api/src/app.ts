@@ -1,0 +1,128 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { createSubmitter, StoreUnavailable, type Submitter, violatedConstraint } from '@km/store'
+import { HTTPException } from 'hono/http-exception'
+import { access, only } from './access.ts'
+import { openAccounts } from './accounts/open-accounts.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { actRoutes } from './act/routes.ts'
+import { compressed } from './compress.ts'
+import type { Deps, SignedIn } from './deps.ts'
+import { json, refusals } from './describe-problem.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { Problem } from './problem.ts'
+import { compareRounds } from './report/compare-rounds.ts'
+import { schoolView } from './report/describe-views.ts'
+import { freezeRelease } from './report/freeze-release.ts'
+import { withShelf } from './report/report-deps.ts'
+import { reportRoutes } from './report/routes.ts'
+import { writeOwnReport } from './report/write-school-report.ts'
+import { keepFirstPages, respondPage } from './respond/page.ts'
+import { withLimits } from './respond/respond-deps.ts'
+import { respondRoutes } from './respond/routes.ts'
+import { roundRoutes } from './rounds/routes.ts'
+import { ownOriginOnly, securityHeaders } from './security.ts'
+import { readStaticFiles, type StaticFiles } from './static-files.ts'
+
+export interface AppDeps extends Deps {
+  /** Address that people use, without a slash at the end. */
+  readonly publicUrl: string
+  /** Signs the cookies. */
+  readonly secret: string
+  /** For the first account; printed in the terminal. */
+  readonly setupCode: string
+  /** Where an unexpected error is told; never the address that was asked for. */
+  readonly log: (line: string, error: unknown) => void
+  readonly limits?: Limits
+  readonly submitter?: Submitter
+  readonly files?: StaticFiles
+}
+
+/** Constraints that a person can run into. */
+const uniqueNames = new Set(['school_name', 'round_once', 'user_email_unique'])
+
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (error instanceof StoreUnavailable) return new Problem('unavailable', { retryAfter: 2 })
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return new Problem('too_large')
+    if (error.status < 500) return new Problem('invalid_request', { fields: [] })
+  }
+  return uniqueNames.has(violatedConstraint(error) ?? '') ? new Problem('already_exists') : undefined
+}
+
+function asResponse({ code, status, message, details }: Problem): Response {
+  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' })
+  if (details.retryAfter !== undefined) headers.set('retry-after', String(details.retryAfter))
+  if (status === 405) headers.set('allow', '')
+  return new Response(JSON.stringify({ code, message, details }), { status, headers })
+}
+
+const state = z.object({ status: z.enum(['ok', 'unavailable']) }).openapi('Health')
+
+/** How what is kept in `deps` meets: everything that one step needs of another is handed over here. */
+function routesOf(deps: AppDeps) {
+  const limits = deps.limits ?? defaultLimits
+  const files = deps.files ?? readStaticFiles()
+  const submitter = deps.submitter ?? createSubmitter(deps.store, deps)
+  const accounts = openAccounts(deps)
+  const reports = withShelf(deps)
+  const readSchoolReport = (asked: { networkId: number; schoolId: number }) => writeOwnReport(deps, asked)
+  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport })
+  return {
+    files,
+    accounts,
+    steps: [
+      accountRoutes({ ...deps, accounts, limits }),
+      respondRoutes(respond, schoolView),
+      roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
+      reportRoutes(deps),
+      actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),
+    ],
+    page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),
+  }
+}
+
+/** Health of the process and of what it needs. */
+function addHealth(app: OpenAPIHono<SignedIn>, { store }: AppDeps): void {
+  const route = (path: string, summary: string) => ({
+    method: 'get' as const,
+    path,
+    tags: ['health'],
+    summary,
+    responses: { 200: json(state, 'All is well'), ...refusals('unavailable') },
+  })
+  app.openapi(route('/healthz', 'Does the process run?'), (c) => c.json({ status: 'ok' as const }, 200))
+  app.openapi(route('/readyz', 'Database, tables and definitions are there'), async (c) => {
+    if (!(await store.ready())) throw new Problem('unavailable')
+    return c.json({ status: 'ok' as const }, 200)
+  })
+}
+
+/** The whole HTTP edge on a store: `createApp(deps).request(...)` in tests, a server in `main.ts`. */
+export function createApp(deps: AppDeps) {
+  const { accounts, files, page, steps } = routesOf(deps)
+  const app = new OpenAPIHono<SignedIn>()
+  app.onError((error) => {
+    const problem = problemOf(error)
+    if (problem === undefined) deps.log('request', error)
+    return asResponse(problem ?? new Problem('internal'))
+  })
+  app.use(securityHeaders(deps.publicUrl.startsWith('https:')), compressed)
+  app.use('/api/*', ownOriginOnly(deps.publicUrl))
+  for (const [path, roles] of Object.entries(access)) app.use(path, only(roles, accounts))
+  addHealth(app, deps)
+  for (const step of steps) app.route('/', step)
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Kwaliteitsmonitor NT2', version: '0.1.0' },
+  })
+  app.route('/', page)
+  app.get('*', (c) => {
+    const file = c.req.path.startsWith('/api/') ? undefined : files.find(c.req.path)
+    if (file === undefined) throw new Problem('not_found')
+    const { 'accept-encoding': encoding, 'if-none-match': ifNoneMatch } = c.req.header()
+    return files.answer(file, { encoding, ifNoneMatch })
+  })
+  app.notFound(() => asResponse(new Problem('not_found')))
+  return app
+}

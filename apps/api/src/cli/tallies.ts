@@ -1,0 +1,28 @@
+import { countAnswers } from '@km/definition'
+import { rebuildTallies, type TallyDifference, verifyTallies } from '@km/store'
+import { talliesText } from '../terminal-nl.ts'
+import { misuse, print, runProgram, withStore } from './run-program.ts'
+
+const describe = ({ networkId, roundId, schoolId, responses, items }: TallyDifference): string =>
+  talliesText.difference({ networkId, roundId, schoolId, ...responses, items })
+
+/** `npm run -s tallies -- verify|rebuild`: exit 0 when they agree, 1 when they differ, 2 on misuse. */
+async function main(args: readonly string[]): Promise<number> {
+  const [verb, more] = args
+  if (more !== undefined || (verb !== 'verify' && verb !== 'rebuild')) return misuse(talliesText.usage)
+  const count = countAnswers
+  if (verb === 'rebuild') {
+    const { rounds, differences } = await withStore((store) => rebuildTallies(store, { count }))
+    print([...differences.map(describe), talliesText.rebuilt(rounds, differences.length)])
+    return 0
+  }
+  const { rounds, differences } = await withStore((store) => verifyTallies(store, { count }))
+  if (differences.length === 0) {
+    print([talliesText.agree(rounds)])
+    return 0
+  }
+  print([talliesText.differ(differences.length), ...differences.map(describe)])
+  return 1
+}
+
+await runProgram(main, talliesText.usage)

@@ -1,0 +1,38 @@
+import type { Submitter } from '@km/store'
+import type { Deps } from '../deps.ts'
+import { createLimit, type Limits, type Take } from '../limits.ts'
+import type { SchoolView } from '../report/schema.ts'
+import { type OpenServed, serveDefinitions } from './served-definitions.ts'
+
+/** What answering needs from the rest of the program; `app.ts` brings it together. */
+export interface RespondGiven extends Deps {
+  readonly submitter: Submitter
+  readonly limits: Limits
+  /** A school's own report, as the step `report` writes it. */
+  readonly readSchoolReport: (asked: {
+    readonly networkId: number
+    readonly schoolId: number
+  }) => Promise<SchoolView>
+}
+
+export interface RespondDeps extends RespondGiven {
+  readonly served: OpenServed
+  readonly take: {
+    readonly personal: Take
+    readonly open: Take
+    readonly unknown: Take
+  }
+}
+
+export function withLimits(given: RespondGiven): RespondDeps {
+  const { limits, now } = given
+  return {
+    ...given,
+    served: serveDefinitions(given.store, given.surveys.scales),
+    take: {
+      personal: createLimit(limits.personalLink, now),
+      open: createLimit(limits.openLink, now),
+      unknown: createLimit(limits.unknownLink, now),
+    },
+  }
+}

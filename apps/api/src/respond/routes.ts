@@ -1,0 +1,120 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { addressOf } from '../address.ts'
+import type { SignedIn } from '../deps.ts'
+import { json, refusals } from '../describe-problem.ts'
+import { Problem } from '../problem.ts'
+import { refuseInvalid } from '../refuse-invalid.ts'
+import type { SchoolView } from '../report/schema.ts'
+import { openLink } from './open-link.ts'
+import { readOwnReport } from './read-own-report.ts'
+import type { RespondDeps } from './respond-deps.ts'
+import { saveDraft } from './save-draft.ts'
+import { draftBody, draftSaved, receipt, respondView, submissionBody, token } from './schema.ts'
+import { sendResponse } from './send-response.ts'
+import { viewForm } from './view-form.ts'
+
+/** Largest body of a draft or a submission, in bytes. */
+const largestBody = 256 * 1024
+
+const tags = ['respond']
+const params = z.object({ token })
+const body = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+})
+
+const form = createRoute({
+  method: 'get',
+  path: '/api/respond/{token}',
+  tags,
+  summary: 'The form behind a link, with what was kept of it',
+  request: { params },
+  responses: {
+    200: json(respondView, 'The form; `status` says whether it can be filled in'),
+    ...refusals('unknown_link', 'too_many_requests'),
+  },
+})
+const draft = createRoute({
+  method: 'put',
+  path: '/api/respond/{token}/draft',
+  tags,
+  summary: 'Keep what is being filled in, for another device',
+  request: { params, body: body(draftBody) },
+  responses: {
+    200: json(draftSaved, 'Kept, with the revision to send along next time'),
+    ...refusals(
+      'invalid_request',
+      'unknown_link',
+      'no_server_draft',
+      'stale_draft',
+      'already_sent',
+      'round_closed',
+      'link_expired',
+      'too_large',
+      'too_many_requests',
+    ),
+  },
+})
+const submission = createRoute({
+  method: 'post',
+  path: '/api/respond/{token}/submissions',
+  tags,
+  summary: 'Send the answers, exactly once',
+  request: { params, body: body(submissionBody) },
+  responses: {
+    200: json(receipt, 'Stored before: the same receipt again'),
+    201: json(receipt, 'Stored'),
+    ...refusals(
+      'invalid_request',
+      'unknown_link',
+      'submission_conflict',
+      'already_sent',
+      'round_closed',
+      'link_expired',
+      'too_large',
+      'invalid_answers',
+      'version_not_served',
+      'too_many_requests',
+    ),
+  },
+})
+const report = (schoolView: z.ZodType<SchoolView>) =>
+  createRoute({
+    method: 'get',
+    path: '/api/respond/{token}/report',
+    tags,
+    summary: "The school's own report, after sending",
+    request: { params },
+    responses: {
+      200: json(schoolView, 'Reports of this school, newest first'),
+      ...refusals('unknown_link', 'not_allowed', 'too_many_requests'),
+    },
+  })
+
+const tooLarge = () => {
+  throw new Problem('too_large')
+}
+
+/** Routes of everybody who holds a link; no account. `schoolView` describes a school's report. */
+export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolView>) {
+  const app = new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+  app.use('/api/respond/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  return app
+    .openapi(form, async (c) =>
+      c.json(await viewForm(deps, await openLink(deps, c.req.valid('param').token, addressOf(c))), 200),
+    )
+    .openapi(draft, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await saveDraft(deps, asked, c.req.valid('json')), 200)
+    })
+    .openapi(submission, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      const { status, receipt } = await sendResponse(deps, asked, c.req.valid('json'))
+      return c.json({ receipt }, status)
+    })
+    .openapi(report(schoolView), async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await readOwnReport(deps, asked), 200)
+    })
+}

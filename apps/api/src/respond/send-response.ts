@@ -1,0 +1,86 @@
+import type { AnswerProblem, Answers } from '@km/definition'
+import { countAnswers } from '@km/definition'
+import type { SubmissionOutcome } from '@km/store'
+import { Problem } from '../problem.ts'
+import { respondText } from './nl.ts'
+import { type OpenedLink, openLink } from './open-link.ts'
+import type { RespondDeps } from './respond-deps.ts'
+import { splitTexts } from './split-texts.ts'
+import { isStorable } from './storable.ts'
+
+interface SubmissionBody {
+  readonly submissionId: string
+  readonly version?: string | undefined
+  readonly answers: Answers
+}
+
+export interface Receipt {
+  /** 201 for the first time, 200 for the same again. */
+  readonly status: 200 | 201
+  readonly receipt: string
+}
+
+/** More wrong items than this are never a person's work. */
+const mostNamed = 1000
+
+function refuseWrong({ served }: OpenedLink, answers: Answers): void {
+  const unkept = Object.entries(answers)
+    .filter((entry) => !isStorable(entry))
+    .map(([item]): AnswerProblem => ({ item, code: 'wrong_type', message: respondText.cannotBeKept }))
+  const wrong = new Map([...unkept, ...served.check(answers)].map((each) => [each.item, each]))
+  if (wrong.size > 0) throw new Problem('invalid_answers', { items: [...wrong.values()].slice(0, mostNamed) })
+}
+
+/** Levels A and V: no school with the answers, and free text apart from them. */
+function whatIsStored(link: OpenedLink, given: Answers) {
+  const { served, invitation } = link
+  const apart = ['A', 'V'].includes(served.facts.anonymityLevel)
+  const { answers, texts } = apart ? splitTexts(given, served.textPaths) : { answers: given, texts: {} }
+  return { answers, texts, schoolId: apart ? 0 : (invitation.schoolId ?? 0) }
+}
+
+const isTaken = ({ roundState }: OpenedLink): boolean => roundState === 'open' || roundState === 'waiting'
+
+function answerTo(outcome: SubmissionOutcome, link: OpenedLink): Receipt {
+  switch (outcome.kind) {
+    case 'stored':
+      return { status: 201, receipt: outcome.receipt }
+    case 'repeated':
+      return { status: 200, receipt: outcome.receipt }
+    case 'conflict':
+      throw new Problem('submission_conflict')
+    case 'already_sent':
+      throw new Problem('already_sent')
+    case 'round_closed':
+      throw new Problem(link.expired && isTaken(link) ? 'link_expired' : 'round_closed')
+  }
+}
+
+/**
+ * Takes a submission exactly once; returns after its commit. Throws Problem `invalid_answers` with every
+ * wrong item, `version_not_served`, `submission_conflict`, `already_sent`, `round_closed`, `link_expired`.
+ * What was stored before gets its receipt again, also when the link or the round has ended since.
+ */
+export async function sendResponse(
+  deps: RespondDeps,
+  asked: { readonly token: string; readonly address: string },
+  body: SubmissionBody,
+): Promise<Receipt> {
+  const link = await openLink(deps, asked.token, asked.address)
+  const { networkId, invitation, round, served } = link
+  if (body.version !== undefined && body.version !== served.version) throw new Problem('version_not_served')
+  refuseWrong(link, body.answers)
+  const stored = whatIsStored(link, body.answers)
+  const outcome = await deps.submitter.submit({
+    networkId,
+    invitation,
+    round,
+    definition: served,
+    submissionId: body.submissionId.toLowerCase(),
+    version: served.version,
+    ...stored,
+    increments: countAnswers(served.layout, stored.answers),
+    repeatsOnly: link.expired || !isTaken(link),
+  })
+  return answerTo(outcome, link)
+}

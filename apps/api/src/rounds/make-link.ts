@@ -1,0 +1,70 @@
+import type { InstrumentFacts } from '@km/definition'
+import {
+  audit,
+  createInvitations,
+  type Db,
+  findDefinition,
+  findRound,
+  findSchool,
+  listInvitations,
+  renewInvitation,
+} from '@km/store'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import { hasOpenLink, linkTo } from './open-round.ts'
+import type { RoundsDeps } from './rounds-deps.ts'
+import type { NewLinks } from './schema.ts'
+
+interface Asked {
+  readonly roundId: number
+  readonly schoolId?: number | undefined
+}
+
+interface Made {
+  readonly invitationId: number
+  readonly token: string
+  readonly school?: string
+}
+
+async function makeOpen(tx: Db, networkId: number, roundId: number): Promise<Made> {
+  const [made] = await createInvitations(tx, [{ networkId, roundId, kind: 'open' }])
+  if (made === undefined) throw new Error('The link was not made.')
+  return { invitationId: made.id, token: made.token }
+}
+
+/** The school's link, renewed (the old one stops working, what was begun stays) or made. */
+async function makePersonal(tx: Db, networkId: number, { roundId, schoolId }: Asked): Promise<Made> {
+  if (schoolId === undefined) throw new Problem('invalid_request', { fields: ['schoolId'] })
+  const found = await findSchool(tx, { networkId, schoolId })
+  if (found === undefined) throw new Problem('invalid_request', { fields: ['schoolId'] })
+  const own = (await listInvitations(tx, { networkId, roundId })).find((each) => each.schoolId === schoolId)
+  if (own === undefined) {
+    const [made] = await createInvitations(tx, [{ networkId, roundId, kind: 'personal', schoolId }])
+    if (made === undefined) throw new Error('The link was not made.')
+    return { invitationId: made.id, token: made.token, school: found.name }
+  }
+  const token = await renewInvitation(tx, { networkId, invitationId: own.id })
+  if (token === undefined) throw new Problem('already_sent')
+  return { invitationId: own.id, token, school: found.name }
+}
+
+/**
+ * A new link of a round: for one school, which replaces its old link, or one more open link. Throws Problem
+ * `not_found`, `invalid_request`, `already_sent` (that school is done) or `round_closed`.
+ */
+export async function makeLink(deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> {
+  const { networkId } = who
+  const { roundId, schoolId } = asked
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const round = await findRound(tx, { networkId, roundId })
+    if (round === undefined) throw new Problem('not_found')
+    if (round.releasedAt !== null) throw new Problem('round_closed')
+    const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
+    const { token, ...made } = hasOpenLink(facts)
+      ? await makeOpen(tx, networkId, roundId)
+      : await makePersonal(tx, networkId, { roundId, schoolId })
+    const details = { invitation: made.invitationId }
+    await audit(tx, { ...who, at: deps.now(), verb: 'link.make', subject: `round:${roundId}`, details })
+    return { links: [{ ...made, url: linkTo(deps, token) }] }
+  })
+}

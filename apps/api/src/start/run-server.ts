@@ -1,0 +1,154 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { createSubmitter, needsFirstAccount, openStore, type Store } from '@km/store'
+import { makeSetupCode } from '../accounts/set-up-network.ts'
+import { createApp } from '../app.ts'
+import { type Env, StartProblem } from '../env.ts'
+import { orStartProblem, publishDefinitions } from '../publish/publish-definitions.ts'
+import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
+import { freezeRelease } from '../report/freeze-release.ts'
+import { releaseDue } from '../rounds/release-round.ts'
+import { publishText, startText } from '../terminal-nl.ts'
+import { type DemoFile, describeDemo, moveDemoFile, writeDemoFile } from './demo-facts.ts'
+import { describeError } from './describe-error.ts'
+import { readSecret, throwAwayFolder } from './prepare-folder.ts'
+import { serve, tryPort } from './serve.ts'
+
+export interface RunOptions {
+  readonly env: Env
+  /** Fill an empty folder with a fictitious network. */
+  readonly demo: boolean
+  readonly print: (line: string) => void
+}
+
+export interface Running {
+  /** Stops taking requests, finishes what came in, closes the database. */
+  stop(): Promise<void>
+}
+
+const now = () => new Date()
+/** How often rounds that are due are looked for, in milliseconds. */
+const releasePause = 10 * 60_000
+
+interface Ready {
+  readonly store: Store
+  readonly dataDir: string
+  readonly surveys: ReturnType<typeof openSurveys>
+}
+
+/** Makes the demo in an empty database, or takes the one that is there. */
+async function prepareDemo({ env, demo, print }: RunOptions, ready: Ready): Promise<DemoFile | undefined> {
+  const { store, surveys, dataDir } = ready
+  const before = moveDemoFile(dataDir, env.publicUrl)
+  if (before !== undefined) print(startText.demoThere)
+  if (before !== undefined || !demo) return before
+  if (!(await needsFirstAccount(store.db))) throw new StartProblem(startText.noDemoHere(dataDir))
+  const { seedDemo } = await import('../demo/seed-demo.ts')
+  const { publicUrl } = env
+  const facts = { url: publicUrl, ...(await seedDemo({ store, surveys, now, publicUrl, log: print })) }
+  writeDemoFile(dataDir, facts)
+  return facts
+}
+
+/** Database open and definitions published. */
+async function prepare({ env, print }: RunOptions, dataDir: string): Promise<Ready> {
+  const files = readSurveys()
+  const surveys = orStartProblem(() => openSurveys(files))
+  const { databaseUrl } = env
+  const store = await openStore({
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    dataDir,
+    exclusive: true,
+    log: print,
+  })
+  try {
+    const published = await publishDefinitions(store, files, now)
+    const names = published.map(({ instrument, version }) => `${instrument} ${version}`)
+    if (names.length > 0) print(publishText.published(names))
+    return { store, dataDir, surveys }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Looks for due rounds now and from time to time; `stop` waits for the one under way. */
+function keepReleasing({ store, surveys }: Ready, { env, print }: RunOptions) {
+  const deps = { store, surveys, now, publicUrl: env.publicUrl }
+  const look = async (): Promise<void> => {
+    const released = await releaseDue({
+      ...deps,
+      freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
+    })
+    for (const round of released)
+      print(startText.released(`${round.instrument} ${round.schoolYear} ${round.period}`.trim()))
+  }
+  let under: Promise<void> = Promise.resolve()
+  const start = (): void => {
+    under = under.then(look).catch((error: unknown) => print(describeError(error)))
+  }
+  const timer = setInterval(start, releasePause)
+  start()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await under
+    },
+  }
+}
+
+async function open(options: RunOptions, ready: Ready, secret: string): Promise<Running> {
+  const { env, print } = options
+  const { store, surveys, dataDir } = ready
+  const demo = await prepareDemo(options, ready)
+  const setupCode = makeSetupCode()
+  const submitter = createSubmitter(store, { now })
+  const log = (where: string, error: unknown) =>
+    print(`${startText.unexpected} ${where}\n${describeError(error)}`)
+  const { publicUrl } = env
+  const app = createApp({ store, surveys, now, publicUrl, secret, setupCode, submitter, log })
+  const listening = await serve(app, env.port)
+  const releasing = keepReleasing(ready, options)
+  print(startText.ready(publicUrl))
+  if (demo !== undefined) for (const line of describeDemo(demo, dataDir)) print(line)
+  if (await needsFirstAccount(store.db)) print(startText.setup(publicUrl, setupCode))
+  return {
+    async stop() {
+      await listening.close()
+      await releasing.stop()
+      await submitter.idle()
+      await store.close()
+    },
+  }
+}
+
+/**
+ * Starts the whole program: data folder, database, definitions, demo, server. Throws StartProblem,
+ * StoreProblem or DefinitionError with a sentence for the person at the terminal.
+ */
+export async function runServer(options: RunOptions): Promise<Running> {
+  const { env, demo } = options
+  await tryPort(env.port)
+  const throwAway = env.dataDir === undefined && demo
+  const dataDir = throwAway ? throwAwayFolder() : (env.dataDir ?? path.resolve('data'))
+  const removeFolder = (): void => {
+    if (throwAway) rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const secret = readSecret(dataDir)
+    const ready = await prepare(options, dataDir)
+    const running = await open(options, ready, secret).catch(async (error: unknown) => {
+      await ready.store.close()
+      throw error
+    })
+    return {
+      async stop() {
+        await running.stop()
+        removeFolder()
+      },
+    }
+  } catch (error) {
+    removeFolder()
+    throw error
+  }
+}
