@@ -24,9 +24,15 @@ export function moveBetween(before: ItemScore, after: ItemScore): ItemMovement {
   const matched = new Uint8Array(before.levels.length)
   const [fromOk, toOk] = [isSufficient(before), isSufficient(after)]
   const hasShare = fromOk.includes(true)
-  let [up, same, down, escapes, from, to] = [0, 0, 0, 0, 0, 0]
+  let up = 0
+  let same = 0
+  let down = 0
+  let escapes = 0
+  let from = 0
+  let to = 0
   for (let school = 0; school < matched.length; school += 1) {
-    const [then, now] = [before.levels[school] ?? noLevel, after.levels[school] ?? noLevel]
+    const then = before.levels[school] ?? noLevel
+    const now = after.levels[school] ?? noLevel
     if (then === noLevel || now === noLevel) continue
     if (then === escaped || now === escaped) {
       if (then !== now) escapes += 1

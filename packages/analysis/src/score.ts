@@ -126,7 +126,7 @@ export function scoreItem(book: ScoreBook, roundIndex: number, name: string): It
     const source = book.slotOf(definitionId, name)
     if (!source || !isComparable(book.chain.passage(main.definitionId, definitionId, name).verdict)) continue
     const slots = new Map(source.values.map((value, index) => [value, source.first + index]))
-    const from = slot.values.map((value) => slots.get(value) ?? -1)
+    const from = Int32Array.from(slot.values, (value) => slots.get(value) ?? -1)
     for (const tally of tallies) {
       const given = tally.counts[source.answered] ?? 0
       if (given === 0) continue

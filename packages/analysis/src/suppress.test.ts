@@ -217,7 +217,8 @@ function attack(answers: Cohort, seen: Partial<ComparisonInput>, below: number) 
 
 const runs = { seed: 20260303, numRuns: 80 }
 
-describe('suppression', () => {
+// The search is exact and thorough: give it time on a busy machine.
+describe('suppression', { timeout: 120_000 }, () => {
   it.each([5, 6])(
     'tells nothing more about fewer than %i schools than what holds for enough schools',
     (min) => {
@@ -233,6 +234,20 @@ describe('suppression', () => {
       expect(groups).toBeGreaterThan(1000)
     },
   )
+
+  it('shows of an earlier step exactly what it showed before a later round was there', () => {
+    const movements = (answers: Cohort, until: number) => {
+      const input = inputOf(answers, { minUnits: 5 })
+      const { rows } = buildComparison({ ...input, periods: input.periods.slice(0, until) })
+      return rows.map((row) => row.steps[0]?.movement)
+    }
+    fc.assert(
+      fc.property(cohorts, (answers) => {
+        expect(movements(answers, 3)).toEqual(movements(answers, 2))
+      }),
+      runs,
+    )
+  })
 
   it('would be caught by this proof if it were left out', () => {
     const told = fc

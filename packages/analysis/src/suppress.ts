@@ -48,14 +48,14 @@ function judgeStep(
  * Sizes of the parts into which the shown groups divide the schools with a level in one round: in both
  * matched groups, in the earlier one only, in the later one only, in neither.
  */
-export function partSizes(
-  score: ItemScore,
+function partSizes(
+  score: ItemScore | undefined,
   earlier: Uint8Array | undefined,
   later: Uint8Array | undefined,
 ): readonly number[] {
   const sizes = [0, 0, 0, 0]
-  for (let school = 0; school < score.levels.length; school += 1) {
-    if ((score.levels[school] ?? -1) < 0) continue
+  for (let school = 0; school < (score?.levels.length ?? 0); school += 1) {
+    if ((score?.levels[school] ?? -1) < 0) continue
     const part = (earlier?.[school] ?? 0) + 2 * (later?.[school] ?? 0)
     sizes[part] = (sizes[part] ?? 0) + 1
   }
@@ -63,42 +63,29 @@ export function partSizes(
 }
 
 /**
- * Hides movements until no shown group of schools differs from another by a few: in every round each part
- * is empty or holds `minPart` schools. Whatever is added or subtracted, only sums over whole parts come
- * out. Of two movements around a round the older goes first. Hiding one only joins parts, so it never
- * makes another part too small.
+ * Hides movements so that no shown group of schools differs from another by a few: in every round each part is
+ * empty or holds `minPart` schools. Whatever is added or subtracted, only sums over whole parts come out. Goes
+ * from old to new: a later round never changes what an earlier release showed, it only hides its own step.
  */
 function hideSmallParts(
   series: ItemSeries,
-  steps: (SuppressionReason | undefined)[],
+  judged: readonly (SuppressionReason | undefined)[],
   minPart: number,
 ): (SuppressionReason | undefined)[] {
-  const groupAt = (step: number, without?: number) =>
-    steps[step] === undefined && step !== without ? series.movements[step]?.matched : undefined
-  const safe = (period: number, without?: number) => {
-    const score = series.scores[period]
-    if (!score) return true
-    const sizes = partSizes(score, groupAt(period - 1, without), groupAt(period, without))
-    return sizes.every((size) => size === 0 || size >= minPart)
-  }
-  const hide = (step: number) => {
-    if (step >= 0 && step < steps.length && steps[step] === undefined) steps[step] = 'complementary'
-  }
-  for (let changed = true; changed; ) {
-    changed = false
-    for (let period = 0; period < series.scores.length; period += 1) {
-      if (groupAt(period - 1) === undefined && groupAt(period) === undefined) continue
-      if (safe(period)) continue
-      changed = true
-      if (groupAt(period - 1) && safe(period, period - 1)) hide(period - 1)
-      else if (groupAt(period) && safe(period, period)) hide(period)
-      else {
-        hide(period - 1)
-        hide(period)
-      }
-    }
-  }
-  return steps
+  let earlier: Uint8Array | undefined
+  return judged.map((reason, step) => {
+    const own = reason === undefined ? series.movements[step]?.matched : undefined
+    const before = earlier
+    earlier = undefined
+    if (!own) return reason
+    const sizes = [
+      partSizes(series.scores[step], before, own),
+      partSizes(series.scores[step + 1], own, undefined),
+    ]
+    if (sizes.flat().some((size) => size > 0 && size < minPart)) return 'complementary'
+    earlier = own
+    return undefined
+  })
 }
 
 /**
