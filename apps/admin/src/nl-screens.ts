@@ -179,6 +179,7 @@ export const findings = {
   noActions: 'Er hangt nog geen verbeteractie aan.',
   addAction: 'Nieuwe verbeteractie',
   confirm: 'Bevestigen',
+  toAction: 'In actie zetten',
   closeFinding: 'Afsluiten',
   reopen: 'Terug naar concept',
   edit: 'Aanpassen',

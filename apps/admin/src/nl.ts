@@ -236,6 +236,18 @@ export const nl = {
     from: 'van',
     to: 'naar',
     asked: 'Vraag',
+    changedMeaning: 'betekenis veranderd',
+    changedWords: 'anders verwoord',
+    sentence: {
+      nothing: 'Er is nog geen afgesloten meetronde met deze verwachting.',
+      hidden: (year: string, why: string) => `${year}: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`,
+      answered: (year: string, n: number) => `In ${year} gaven ${n} scholen antwoord.`,
+      now: (year: string, count: number, of: number) =>
+        `In ${year} ${count === 1 ? 'staat' : 'staan'} ${count} van de ${of} scholen op orde of hoger.`,
+      broken: (reason: string) => `De vraag is veranderd, dus we vergelijken niet met eerder. ${reason}`,
+      moved: (n: number, year: string, m: { up: number; same: number; down: number }) =>
+        `Van de ${n} scholen die ook in ${year} meededen gingen er ${m.up} omhoog, bleven er ${m.same} gelijk en gingen er ${m.down} omlaag.`,
+    },
   },
   verdicts: {
     identical: 'Gelijk gebleven',

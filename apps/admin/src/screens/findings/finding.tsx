@@ -1,1 +1,172 @@
-export const FindingScreen = () => null
+import type { Evidence, Finding } from '@km/api'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { commands, queries } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Form, TextField } from '../../parts/form.tsx'
+import { Answered, Page, Trouble } from '../../parts/page.tsx'
+import { day, list } from '../../parts/wording.ts'
+import { Actions } from './actions.tsx'
+import { evidenceAddress } from './evidence-address.ts'
+import { refreshFindings } from './refresh.ts'
+import './findings.css'
+
+const t = nl.findings
+
+/** One finding: what we saw, the evidence as it was frozen, and the actions that hang on it. */
+export function FindingScreen() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const finding = useQuery(queries.finding(id))
+  const data = finding.data
+  return (
+    <Page
+      title={data === undefined ? t.title : `${data.code} ${data.title}`}
+      above={<Link to="/bevindingen">{t.title}</Link>}
+    >
+      <Answered query={finding} lines={6}>
+        {(one) => (
+          <>
+            <What finding={one} />
+            {one.evidence.map((evidence) => (
+              <EvidenceCard key={evidence.sha256} evidence={evidence} changed={one.changedSince} />
+            ))}
+            <Actions finding={one} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+/** The step that comes next for a finding in this state, with the word on its button. */
+const nextStatus: Readonly<Record<Finding['status'], readonly [Finding['status'], string]>> = {
+  draft: ['confirmed', t.confirm],
+  confirmed: ['in_action', t.toAction],
+  in_action: ['closed', t.closeFinding],
+  closed: ['draft', t.reopen],
+}
+
+function What({ finding }: { finding: Finding }) {
+  const [editing, setEditing] = useState(false)
+  const change = useMutation({
+    mutationFn: (status: Finding['status']) => commands.changeFinding(finding.id, { status }),
+    onSuccess: refreshFindings,
+  })
+  const [next, label] = nextStatus[finding.status]
+  return (
+    <section className="card" aria-label={finding.code}>
+      <p>
+        <span className={`kind ${finding.kind}`}>{nl.finding.kinds[finding.kind]}</span>
+        <span className={`state ${finding.status}`}>{t.statuses[finding.status]}</span>
+        <span className="under">
+          {finding.schoolYear} · {t.made} {day(finding.createdAt)}
+        </span>
+      </p>
+      {finding.description !== '' && <p className="description">{finding.description}</p>}
+      <p>
+        {t.expectations}:{' '}
+        {finding.expectationCodes.map((code) => (
+          <Link key={code} className="tag" to="/verwachting/$code" params={{ code }}>
+            {code}
+          </Link>
+        ))}
+      </p>
+      {change.error !== null && <Trouble error={change.error} />}
+      <div className="buttons after">
+        <button
+          type="button"
+          className="primary"
+          disabled={change.isPending}
+          onClick={() => change.mutate(next)}
+        >
+          {label}
+        </button>
+        <button type="button" onClick={() => setEditing(true)}>
+          {t.edit}
+        </button>
+      </div>
+      {editing && <Edit finding={finding} close={() => setEditing(false)} />}
+    </section>
+  )
+}
+
+function Edit({ finding, close }: { finding: Finding; close: () => void }) {
+  const save = useMutation({
+    mutationFn: (body: Parameters<typeof commands.changeFinding>[1]) =>
+      commands.changeFinding(finding.id, body),
+    onSuccess: async () => {
+      await refreshFindings()
+      close()
+    },
+  })
+  return (
+    <Dialog title={t.edit} close={close}>
+      <Form
+        label={nl.save}
+        pending={save.isPending}
+        error={save.error}
+        cancel={close}
+        submit={({ title = '', kind = '', description = '' }) =>
+          save.mutate({ title, description, kind: kind as Finding['kind'] })
+        }
+      >
+        <TextField
+          label={nl.finding.name}
+          help={nl.finding.nameHelp}
+          name="title"
+          required
+          maxLength={90}
+          defaultValue={finding.title}
+        />
+        <fieldset className="choices">
+          <legend>{nl.finding.kind}</legend>
+          {Object.entries(nl.finding.kinds).map(([value, label]) => (
+            <label key={value} className="check">
+              <input type="radio" name="kind" value={value} defaultChecked={finding.kind === value} />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <label className="field">
+          <span>{nl.finding.description}</span>
+          <textarea name="description" rows={5} maxLength={2000} defaultValue={finding.description} />
+        </label>
+      </Form>
+    </Dialog>
+  )
+}
+
+function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: boolean }) {
+  return (
+    <section className="card" aria-label={`${t.evidence}: ${evidence.title}`}>
+      <h2>{t.evidence}</h2>
+      <div className="frozen">
+        <p>
+          <b>{evidence.title}</b>
+        </p>
+        <p className="outcome">{evidence.outcome}</p>
+        <p className="under">
+          n = {evidence.n} · {evidence.filter} · {t.versions} {list(evidence.versions)}
+        </p>
+        <p className="under">
+          {t.frozen} {day(evidence.frozenOn)}, {t.by} {evidence.madeBy}
+        </p>
+      </div>
+      {changed ? (
+        <p className="changed">
+          <b>{t.changed}</b> {t.changedHelp}
+        </p>
+      ) : (
+        <p className="note">{t.unchanged}</p>
+      )}
+      <p className="under fingerprint">
+        {t.fingerprint}: {evidence.sha256.slice(0, 16)}
+      </p>
+      <Link className="button" to="/vergelijken" search={evidenceAddress(evidence)}>
+        {t.toSource}
+      </Link>
+    </section>
+  )
+}

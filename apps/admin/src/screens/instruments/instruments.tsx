@@ -1,1 +1,57 @@
-export const InstrumentsScreen = () => null
+import type { InstrumentView } from '@km/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { queries } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { day } from '../../parts/wording.ts'
+import './instruments.css'
+
+const t = nl.instruments
+
+/** Vragenlijsten: which are there, and which version is in use? */
+export function InstrumentsScreen() {
+  const instruments = useQuery(queries.instruments())
+  return (
+    <Page title={t.title} lead={<p>{t.lead}</p>}>
+      <Answered query={instruments}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty>{t.empty}</Empty>
+          ) : (
+            <div className="instruments">
+              {all.map((one) => (
+                <Card key={one.code} instrument={one} />
+              ))}
+            </div>
+          )
+        }
+      </Answered>
+    </Page>
+  )
+}
+
+function Card({ instrument }: { instrument: InstrumentView }) {
+  const newest = instrument.versions.at(-1)
+  const covered = instrument.coverage.filter((one) => one.items.length > 0).length
+  return (
+    <article className="card">
+      <h2>
+        <Link to="/vragenlijsten/$code" params={{ code: instrument.code }}>
+          {instrument.title}
+        </Link>
+      </h2>
+      <p className="under">{instrument.respondent}</p>
+      <p className="under">{instrument.rhythm}</p>
+      {newest !== undefined && (
+        <p>
+          {t.newestVersion} <b>{newest.version}</b>, {t.items(newest.items)}
+          {covered > 0 && `, ${t.expectations(covered)}`}
+          <span className="under">
+            {t.published} {day(newest.publishedAt)}
+          </span>
+        </p>
+      )}
+    </article>
+  )
+}
