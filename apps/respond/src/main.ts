@@ -7,10 +7,11 @@ import { readAloud } from '@km/ui/read-aloud'
  */
 readAloud(document)
 
-const early = { next: false }
+const early = { next: false, over: false }
 document.addEventListener('click', (event) => {
+  if (early.over) return
   const button = (event.target as Element | null)?.closest('[data-next]')
-  if (button?.closest('#app') == null) return
+  if (!button) return
   early.next = true
   button.setAttribute('aria-disabled', 'true')
 })

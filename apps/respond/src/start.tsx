@@ -12,13 +12,14 @@ import { holdPlace, pointerAtRest } from './take-over.ts'
  * Takes the page over from the server's HTML: what was answered there goes into the form, focus
  * and scroll position stay, and a "Volgende" that was pressed too early is done after all.
  */
-export async function start(early: { readonly next: boolean }): Promise<void> {
+export async function start(early: { readonly next: boolean; over: boolean }): Promise<void> {
   const old = document.getElementById('app')
   if (old === null) return
   const patience = browserPatience()
   const client = createClient(window.fetch.bind(window))
   const outbox = createOutbox({ send: client.send, store: parcelStore(), patience, random: Math.random })
   await pointerAtRest()
+  early.over = true
   const fresh = document.createElement('div')
   fresh.id = 'app'
   const putBack = holdPlace(old)

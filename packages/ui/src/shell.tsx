@@ -30,8 +30,8 @@ export function Shell({ facts, progress, saved, footer, children }: ShellProps) 
   const simple = facts?.languageLevel === 'A2'
   return (
     <div className={simple ? 'shell shell-simple' : 'shell'}>
-      {facts?.demo ? <p className="demo">{nl.demo}</p> : null}
       <header className="top">
+        {facts?.demo ? <p className="demo">{nl.demo}</p> : null}
         <div className="in">
           <p className="top-line">
             <span className="top-name">{nameOf(facts)}</span>

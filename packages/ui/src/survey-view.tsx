@@ -166,12 +166,10 @@ function FormQuestion({ question, creator }: { question: Question; creator: Crea
 
 function SimpleTitle({ question, children }: ControlProps & { children: ReactNode }) {
   return (
-    <div className="title-line">
+    <h1 className="simple-title" tabIndex={-1}>
       <Pictogram name={pictogramOf(question)} />
-      <h1 className="simple-title" tabIndex={-1}>
-        {children}
-      </h1>
-    </div>
+      <span>{children}</span>
+    </h1>
   )
 }
 

@@ -93,6 +93,7 @@ function Tick({ question, choice, multiple }: ControlProps & { choice: ItemValue
       id={inputId(question, choice)}
       type={multiple ? 'checkbox' : 'radio'}
       name={question.name}
+      autoComplete="off"
       value={String(value)}
       checked={checked}
       disabled={full || question.isInputReadOnly}

@@ -18,6 +18,7 @@ export function MatrixControl({ question }: ControlProps) {
                 <input
                   type="radio"
                   name={`${matrix.name}_${row.name}`}
+                  autoComplete="off"
                   value={String(column.value)}
                   checked={value[row.name] === column.value}
                   aria-describedby={matrix.errors.length > 0 ? idOf(matrix, '-error') : undefined}
