@@ -109,18 +109,16 @@ export function movementWords(movement: Pick<Movement, 'n' | 'pairs' | 'up' | 'd
   return 'evenveel scholen omhoog als omlaag'
 }
 
-/** '9 van 21 scholen op orde of hoger'; for other scales the largest answer. */
+/** '9 van 21 scholen op orde of hoger'; on another scale the answer that was chosen most. */
 export function distributionWords(
   distribution: Pick<Distribution, 'n' | 'levels' | 'escapes' | 'sufficient'>,
   unit: 'school' | 'person',
 ): string {
+  const { n, levels, escapes, sufficient } = distribution
   const name = unit === 'school' ? 'scholen' : 'mensen'
-  if (distribution.sufficient !== undefined)
-    return `${distribution.sufficient.count} van ${distribution.sufficient.of} ${name} op orde of hoger`
-  return distribution.levels
-    .filter((l) => l.count > 0)
-    .map((l) => `${l.label}: ${l.count}`)
-    .join(', ')
+  if (sufficient !== undefined) return `${sufficient.count} van ${sufficient.of} ${name} op orde of hoger`
+  const most = [...levels, ...escapes].toSorted((a, b) => b.count - a.count)[0]
+  return most === undefined ? `${n} ${name}` : `${most.count} van ${n} ${name} kozen ‘${most.label}’`
 }
 
 /** 'Begin': the only answer of one school. */

@@ -15,23 +15,23 @@ export interface SchoolMoment {
 
 /** Where the network starts (a level) and how it moves a year, per expectation or the start of its code. */
 const trends: readonly (readonly [code: string, start: number, perYear: number])[] = [
-  ['OL.B.1', 2.0, 0.28],
-  ['OL.B', 2.25, 0.2],
-  ['OL.V.2', 2.0, 0.16],
-  ['OL.V', 2.4, 0.06],
-  ['OL.D', 2.3, 0.08],
-  ['OL.O.2', 2.1, 0.14],
-  ['OL.O', 2.35, 0.03],
+  ['OL.B.1', 2.05, 0.28],
+  ['OL.B', 2.3, 0.12],
+  ['OL.V.2', 2.0, 0.13],
+  ['OL.V', 2.45, 0.02],
+  ['OL.D', 2.35, 0.02],
+  ['OL.O.2', 2.1, 0.12],
+  ['OL.O', 2.4, -0.02],
   ['BE.N.1', 1.85, 0.27],
-  ['BE.N.5', 2.5, 0.16],
-  ['BE.N', 2.1, 0.08],
-  ['BE.O', 2.5, 0.12],
-  ['BE.P.2', 2.6, -0.17],
-  ['BE', 2.45, -0.02],
-  ['KO', 1.95, 0.07],
-  ['RE.4', 2.6, -0.14],
-  ['RE.6', 1.65, 0.06],
-  ['RE', 2.1, 0.07],
+  ['BE.N.5', 2.6, 0.12],
+  ['BE.N', 2.2, 0.02],
+  ['BE.O', 2.6, 0.08],
+  ['BE.P.2', 2.75, -0.2],
+  ['BE', 2.45, -0.03],
+  ['KO', 2.05, 0.01],
+  ['RE.4', 2.95, -0.24],
+  ['RE.6', 1.7, 0.03],
+  ['RE', 2.2, 0.01],
 ]
 
 const trendOf = (code: string): readonly [number, number] => {
@@ -50,7 +50,7 @@ function levelOf(item: Item, moment: SchoolMoment): number | string {
   const ability = 0.5 * normal(randomOf(seed, 'school', school))
   const [start, perYear] = trendOf(code)
   const drift = newCoordinator ? -0.25 : 0
-  const latent = start + perYear * year + ability + 0.5 * normal(steady) + 0.2 * normal(fresh) + drift
+  const latent = start + perYear * year + ability + 0.5 * normal(steady) + 0.26 * normal(fresh) + drift
   return Math.min(4, Math.max(1, Math.round(latent)))
 }
 

@@ -5,7 +5,7 @@ import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { compareScope, type Scope } from './load-comparison.ts'
 import * as nl from './nl.ts'
-import { type Network, readNetwork } from './read-network.ts'
+import { type Network, type RoundRow, readNetwork } from './read-network.ts'
 import {
   findingsOnRows,
   isMeasuredOn,
@@ -28,6 +28,31 @@ function scopeOf(network: Network, networkId: number, query: ComparisonQuery): S
   return { networkId, rounds, level: query.level, school: query.school, group: query.group }
 }
 
+const targetRound = (network: Network, action: KnownAction): RoundRow | undefined =>
+  network.rounds
+    .filter((r) => r.instrument === action.measureInstrument && r.schoolYear === action.targetYear)
+    .findLast((r) => r.releasedAt !== null)
+
+/** Measures that are due, read over all schools: one comparison per round, however many actions. */
+async function readMeasures(
+  tx: Db,
+  deps: ReportDeps,
+  network: Network,
+  due: readonly KnownAction[],
+): Promise<ReadonlyMap<number, number>> {
+  const rounds = new Map(due.flatMap((action) => targetRound(network, action) ?? []).map((r) => [r.id, r]))
+  const reached = new Map<number, number>()
+  for (const round of rounds.values()) {
+    const scope: Scope = { networkId: network.id, rounds: [round], level: 'item' }
+    const measured = await compareScope(tx, deps, network, scope)
+    for (const action of due.filter((one) => targetRound(network, one) === round)) {
+      const value = measuredIn(measured, action.measureItem, action.measureUnit)
+      if (value !== undefined) reached.set(action.id, value)
+    }
+  }
+  return reached
+}
+
 /** Measures of the actions whose target year is shown, with what was reached over all schools. */
 async function measuresFor(
   tx: Db,
@@ -37,41 +62,35 @@ async function measuresFor(
   actions: readonly KnownAction[],
 ): Promise<ComparisonView['measures']> {
   const years = new Set(comparison.periods.map((p) => p.schoolYear))
-  const due = actions.filter((a) => a.measureInstrument === comparison.instrument && years.has(a.targetYear))
-  const measures: ComparisonView['measures'][number][] = []
-  for (const action of due) {
+  const due = actions.flatMap((action) => {
+    if (action.measureInstrument !== comparison.instrument || !years.has(action.targetYear)) return []
     const row = comparison.rows.find((one) => isMeasuredOn(one, action, network.expectationsOf))
-    if (row === undefined) continue
-    const reached = await reachedIn(tx, deps, network, action)
+    return row === undefined ? [] : [{ action, key: row.key }]
+  })
+  const reached = await readMeasures(
+    tx,
+    deps,
+    network,
+    due.map((one) => one.action),
+  )
+  return due.map(({ action, key }) => {
     const { id, findingId, code, title, measureUnit, startValue, targetValue, targetYear } = action
-    measures.push({
-      key: row.key,
-      findingId,
-      actionId: id,
-      code,
-      title,
-      unit: measureUnit,
-      startValue,
-      targetValue,
-      targetYear,
-      ...(reached === undefined ? {} : { reached }),
-    })
-  }
-  return measures
-}
-
-async function reachedIn(
-  tx: Db,
-  deps: ReportDeps,
-  network: Network,
-  action: KnownAction,
-): Promise<number | undefined> {
-  const round = network.rounds
-    .filter((r) => r.instrument === action.measureInstrument && r.schoolYear === action.targetYear)
-    .findLast((r) => r.releasedAt !== null)
-  if (round === undefined) return undefined
-  const scope: Scope = { networkId: network.id, rounds: [round], level: 'item' }
-  return measuredIn(await compareScope(tx, deps, network, scope), action.measureItem, action.measureUnit)
+    const value = reached.get(id)
+    return {
+      ...{
+        key,
+        findingId,
+        actionId: id,
+        code,
+        title,
+        unit: measureUnit,
+        startValue,
+        targetValue,
+        targetYear,
+      },
+      ...(value === undefined ? {} : { reached: value }),
+    }
+  })
 }
 
 function choicesOf(network: Network, instrument: string): ComparisonView['choices'] {
