@@ -190,8 +190,10 @@ export const response = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.roundId, t.id] }),
-    unique('response_once').on(t.networkId, t.roundId, t.submissionKey),
-    index('response_school').on(t.networkId, t.roundId, t.schoolId),
+    // Keys of two rounds never meet: each round has a key of its own. Without the round in it, no other
+    // index can be mistaken for this one.
+    unique('response_once').on(t.networkId, t.submissionKey),
+    index('response_school').on(t.networkId, t.schoolId, t.roundId).where(sql`school_id > 0`),
     networkOnly(),
   ],
 )
