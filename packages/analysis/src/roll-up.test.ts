@@ -82,6 +82,34 @@ describe('a roll-up', () => {
   })
 })
 
+describe('a roll-up of anonymous people', () => {
+  it('leaves out an item that fewer than five answered, whoever looks', () => {
+    const people = [1, 2, 3, 4, 5, 6].map((one) => ({
+      KM_OL_D_1: 3,
+      ...(one < 5 ? { KM_OL_D_2: 1 } : {}),
+      KM_OL_D_3: one < 6 ? 2 : undefined,
+    }))
+    const { rows } = buildComparison(
+      cohort({
+        definitions: [first],
+        tallies: [tally(first, 1, 0, people)],
+        periods: [period(1, { responded: 6 })],
+        more: {
+          instrument: { code: 'MBO-STU', title: 'Student', anonymityLevel: 'A', unit: 'person' },
+          level: 'subdomain',
+        },
+      }),
+    )
+    expect(rows.find(({ key }) => key === 'OL.D')?.periods[0]?.cell).toMatchObject({
+      rollUp: { n: 6, answers: 11, sufficient: { count: 6, of: 11 }, items: { counted: 2, of: 3 } },
+    })
+    expect(rows.find(({ key }) => key === 'RE')?.periods[0]?.cell).toEqual({
+      kind: 'suppressed',
+      reason: 'too_few',
+    })
+  })
+})
+
 describe('an expectation', () => {
   it('takes the short title and the figures of its one item', () => {
     const [row] = roll({ level: 'expectation' }).rows

@@ -105,6 +105,44 @@ function positionsOf(values: readonly (number | string)[], scale: Scale | undefi
   return values.map((value) => positions.get(String(value)) ?? escaped)
 }
 
+interface Counting {
+  readonly round: RoundTallies
+  readonly schoolIndex: ReadonlyMap<number, number>
+  readonly counts: number[]
+  readonly answered: Uint8Array
+  readonly levels: Int16Array
+  /** Per value: its position in the scale. */
+  readonly positions: readonly number[]
+}
+
+/** Adds the tallies of one definition; `from` says in which slot each value is. Returns how many units answered. */
+function addTallies(
+  into: Counting,
+  tallies: readonly Tally[],
+  answeredSlot: number,
+  from: Int32Array,
+): number {
+  let n = 0
+  for (const tally of tallies) {
+    const given = tally.counts[answeredSlot] ?? 0
+    if (given === 0) continue
+    const school = into.schoolIndex.get(tally.schoolId)
+    if (school === undefined) n += given
+    else if (into.answered[school] === 0) {
+      into.answered[school] = 1
+      n += 1
+    }
+    for (let value = 0; value < from.length; value += 1) {
+      const count = tally.counts[from[value] ?? -1] ?? 0
+      if (count === 0) continue
+      into.counts[value] = (into.counts[value] ?? 0) + count
+      if (school !== undefined && into.round.responses[school] === 1)
+        into.levels[school] = into.positions[value] ?? noLevel
+    }
+  }
+  return n
+}
+
 /**
  * Counts of one item in one round: how often each value was given, by how many units, and the level of each
  * school that sent exactly one response. Answers under another version of the questionnaire are joined only
@@ -121,29 +159,14 @@ export function scoreItem(book: ScoreBook, roundIndex: number, name: string): It
   const answered = new Uint8Array(book.schoolIndex.size)
   const levels = new Int16Array(book.schoolIndex.size).fill(noLevel)
   const positions = positionsOf(slot.values, scale)
+  const into = { round, schoolIndex: book.schoolIndex, counts, answered, levels, positions }
   let n = 0
   for (const [definitionId, tallies] of round.byDefinition) {
     const source = book.slotOf(definitionId, name)
     if (!source || !isComparable(book.chain.passage(main.definitionId, definitionId, name).verdict)) continue
     const slots = new Map(source.values.map((value, index) => [value, source.first + index]))
     const from = Int32Array.from(slot.values, (value) => slots.get(value) ?? -1)
-    for (const tally of tallies) {
-      const given = tally.counts[source.answered] ?? 0
-      if (given === 0) continue
-      const school = book.schoolIndex.get(tally.schoolId)
-      if (school === undefined) n += given
-      else if (answered[school] === 0) {
-        answered[school] = 1
-        n += 1
-      }
-      for (let value = 0; value < from.length; value += 1) {
-        const count = tally.counts[from[value] ?? -1] ?? 0
-        if (count === 0) continue
-        counts[value] = (counts[value] ?? 0) + count
-        if (school !== undefined && round.responses[school] === 1)
-          levels[school] = positions[value] ?? noLevel
-      }
-    }
+    n += addTallies(into, tallies, source.answered, from)
   }
   return { item, scale, values: slot.values, counts, n, answered, levels }
 }
