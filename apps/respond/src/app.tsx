@@ -34,7 +34,8 @@ type Screen =
   | { readonly kind: 'notice'; readonly which: NoticeKind; readonly session?: Session | undefined }
 
 /** One link, from opening to thanks; each screen is a function of what happened so far. */
-export function App(props: AppProps) {
+export function App(given: AppProps) {
+  const props = { ...given, view: given.view && named(given.view) }
   const [view, setView] = useState(props.view)
   const keep = useRef<Keep | undefined>(undefined)
   const opened = useRef(false)
@@ -108,8 +109,8 @@ export function App(props: AppProps) {
     for (let attempt = 1; ; attempt++) {
       const outcome = await props.client.view(props.token)
       if (outcome.kind === 'ok') {
-        setView(outcome.value)
-        setScreen(screenFor(outcome.value))
+        setView(named(outcome.value))
+        setScreen(screenFor(named(outcome.value)))
         return
       }
       if (outcome.kind === 'problem') return setScreen({ kind: 'notice', which: 'unknown' })
@@ -229,6 +230,12 @@ export function App(props: AppProps) {
         />
       )
   }
+}
+
+/** A respondent knows the form by the title of its definition. */
+function named(view: RespondView): RespondView {
+  const title = view.definition?.title
+  return typeof title === 'string' && title !== '' ? { ...view, title } : view
 }
 
 /** Texts for who gave a certain answer; looked up here, so that nobody learns of it. */

@@ -15,7 +15,7 @@ export const nl = {
   cannotSay: 'Voorlezen lukt hier nu niet. Vraag iemand om de vraag voor te lezen.',
   takesAbout: (min: number, max: number) =>
     min === max ? `Ongeveer ${min} minuten` : `${min} tot ${max} minuten`,
-  openUntil: (date: string) => `invullen kan tot en met ${date}`,
+  openUntil: (date: string) => `Invullen kan tot en met ${date}`,
   privacyMore: 'Wat gebeurt er met mijn antwoorden?',
   subjectOf: (page: number, pages: number) => `Onderwerp ${page} van ${pages}`,
   questionOf: (page: number, pages: number) => `Vraag ${page} van ${pages}`,

@@ -2,7 +2,7 @@ import type { Scale, SurveyJson } from '@km/definition'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { createModel, type FormInput, wordsPerPage } from './form-model.ts'
 import { nl } from './nl.ts'
-import { type FormFacts, Intro, Shell } from './shell.tsx'
+import { type FormFacts, Intro, PrivacyMore, Shell } from './shell.tsx'
 import { SurveyView } from './survey-view.tsx'
 import { timeLeft } from './time-left.ts'
 
@@ -80,6 +80,7 @@ export function respondAssets(
 
 /** The view that is put into the page, as the API's `RespondView`; only what this file reads is named. */
 export interface PageView extends FormFacts {
+  readonly definition?: SurveyJson
   readonly status: 'open' | 'draft' | 'sent' | 'closed' | 'expired'
 }
 
@@ -95,7 +96,8 @@ export function respondDocument(input: {
   readonly problem?: string
   readonly assets: RespondAssets
 }): string {
-  const { view, firstPage, problem, assets } = input
+  const { firstPage, problem, assets } = input
+  const view = input.view && { ...input.view, title: formTitle(input.view) }
   const first = view?.status === 'open' ? firstPage : undefined
   const body = renderToStaticMarkup(
     view && first ? <FirstScreen view={view} first={first} /> : <Waiting view={view} problem={problem} />,
@@ -103,7 +105,7 @@ export function respondDocument(input: {
   const data =
     view === undefined
       ? ''
-      : `<script type="application/json" id="view">${JSON.stringify(view).replaceAll('<', '\\u003c')}</script>`
+      : `<script type="application/json" id="view">${JSON.stringify(input.view).replaceAll('<', '\\u003c')}</script>`
   return [
     '<!doctype html><html lang="nl"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -115,6 +117,12 @@ export function respondDocument(input: {
     '<link rel="icon" href="data:,">',
     `</head><body><div id="app">${body}</div>${data}</body></html>`,
   ].join('')
+}
+
+/** What a respondent knows the form by: the title of the definition, else that of the instrument. */
+function formTitle(view: PageView): string {
+  const title = view.definition?.title
+  return typeof title === 'string' && title !== '' ? title : view.title
 }
 
 function FirstScreen({ view, first }: { view: PageView; first: FirstPage }) {
@@ -133,6 +141,7 @@ function FirstScreen({ view, first }: { view: PageView; first: FirstPage }) {
       <Intro facts={view} description={first.description} />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered by React above, kept per definition */}
       <div id="begin" className="form" dangerouslySetInnerHTML={{ __html: first.html }} />
+      <PrivacyMore facts={view} />
     </Shell>
   )
 }

@@ -91,39 +91,50 @@ export function Intro({
   /** Without it, the link itself goes to the questions. */
   onBegin?: () => void
 }) {
-  if (facts.languageLevel === 'A2') {
-    return (
-      <section className="intro" id="intro">
-        <p>{description ?? facts.privacyLine}</p>
-        {description && facts.privacyLine !== '' && facts.privacyLine !== description ? (
-          <details>
-            <summary>{nl.privacyMore}</summary>
-            <p>{facts.privacyLine}</p>
-          </details>
-        ) : null}
-        {/* biome-ignore lint/a11y/useValidAnchor: without a script it is a link to the first question */}
-        <a
-          className="button"
-          href="#begin"
-          onClick={(event) => {
-            if (onBegin === undefined) return
-            event.preventDefault()
-            onBegin()
-          }}
-        >
-          {nl.begin}
-        </a>
-      </section>
-    )
-  }
+  if (facts.languageLevel === 'B1') return <LongIntro facts={facts} description={description} />
   return (
     <section className="intro" id="intro">
-      <p className="intro-title">{facts.title}</p>
-      {description ? <p>{description}</p> : null}
-      {facts.privacyLine !== description ? <p className="privacy">{facts.privacyLine}</p> : null}
-      <p className="intro-facts">
-        {nl.takesAbout(facts.minutes.min, facts.minutes.max)} · {nl.openUntil(dutchDate(facts.closesOn))}
-      </p>
+      <p>{description ?? facts.privacyLine}</p>
+      {/* biome-ignore lint/a11y/useValidAnchor: without a script it is a link to the first question */}
+      <a
+        className="button"
+        href="#begin"
+        onClick={(event) => {
+          if (onBegin === undefined) return
+          event.preventDefault()
+          onBegin()
+        }}
+      >
+        {nl.begin}
+      </a>
     </section>
+  )
+}
+
+function LongIntro({ facts, description }: { facts: FormFacts; description: string | undefined }) {
+  return (
+    <section className="intro" id="intro">
+      <div>
+        <p className="intro-title">{facts.title}</p>
+        {description ? <p>{description}</p> : null}
+        <p className="intro-facts">
+          {nl.takesAbout(facts.minutes.min, facts.minutes.max)}
+          <br />
+          {nl.openUntil(dutchDate(facts.closesOn))}
+        </p>
+      </div>
+      <p className="privacy">{facts.privacyLine}</p>
+    </section>
+  )
+}
+
+/** The whole privacy text of a form in A2, one tap away under the first question. */
+export function PrivacyMore({ facts }: { facts: FormFacts }) {
+  if (facts.languageLevel === 'B1' || facts.privacyLine === '') return null
+  return (
+    <details className="privacy-more">
+      <summary>{nl.privacyMore}</summary>
+      <p>{facts.privacyLine}</p>
+    </details>
   )
 }

@@ -1,5 +1,5 @@
 import type { RespondView } from '@km/api'
-import { nl as formWords, Intro, type OpenQuestion, Shell, SurveyView, timeLeft } from '@km/ui'
+import { nl as formWords, Intro, type OpenQuestion, PrivacyMore, Shell, SurveyView, timeLeft } from '@km/ui'
 import { useEffect, useRef, useState } from 'react'
 import { words } from '../../nl.ts'
 import type { SendState } from '../../outbox.ts'
@@ -96,6 +96,7 @@ export function Fill(props: {
           <p className="foot-note" role="alert">
             {open.length > 0 ? openText(open.length, props.refused !== undefined) : ''}
           </p>
+          {saved === 'onDevice' ? <p className="foot-saved">{t.onDevice}</p> : null}
           <button type="button" className="button" data-next onClick={next}>
             {last ? formWords.send : formWords.next}
           </button>
@@ -118,6 +119,7 @@ export function Fill(props: {
       <div id="begin" className="form">
         <SurveyView model={form.model} />
       </div>
+      {page === 0 ? <PrivacyMore facts={view} /> : null}
     </Shell>
   )
 }
