@@ -159,10 +159,33 @@ describe('a comparison of two versions', () => {
     ])
   })
 
+  test('says so when an itemVersion goes down', () => {
+    const { items } = diffDefinitions(lenient(withA({ itemVersion: 2 })), lenient(before, 1))
+    expect(items[0]).toMatchObject({ verdict: 'changed', reason: 'itemVersion gaat omlaag' })
+  })
+
   test('gives the reason that the author wrote down', () => {
     const facts = { changes: [{ version: '1.1', item: 'A', reason: 'Scholen lazen dit verschillend.' }] }
     const { items } = diffDefinitions(lenient(before), lenient(withA({ itemVersion: 2 }), 1), facts)
     expect(items[0]?.reason).toBe('Scholen lazen dit verschillend.')
+    expect(items[1]?.reason).toBe('')
+  })
+
+  test('gives the reasons of every version that lies between', () => {
+    const changes = ['1.0', '1.1', '2.0', '2.1'].map((version) => ({
+      version,
+      item: 'A',
+      reason: `In ${version}.`,
+    }))
+    const after = define(withA({ itemVersion: 3 }), { major: 2, minor: 0 })
+    expect(diffDefinitions(define(before), after, { changes }).items[0]?.reason).toBe('In 1.1. In 2.0.')
+  })
+
+  test('tells another order of the answers from other words', () => {
+    const reasonOf = (rest: SurveyJson): string | undefined =>
+      diffDefinitions(lenient(before), lenient(withA(rest), 1)).items[0]?.reason
+    expect(reasonOf({ choices: [...choices].reverse() })).toBe('antwoorden in een andere volgorde')
+    expect(reasonOf({ title: 'Anders?' })).toBe('andere woorden, zelfde betekenis')
   })
 })
 

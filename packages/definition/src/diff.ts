@@ -1,7 +1,7 @@
 import { canonicalJson, type ItemShape, shapeOf } from './item-shape.ts'
 import type { Definition, DefinitionDifference, InstrumentFacts, ItemDifference, Verdict } from './model.ts'
 import { differenceText as text, versionStepText } from './nl.ts'
-import { readQuestions, versionText } from './parse.ts'
+import { parseVersion, readQuestions, versionText } from './parse.ts'
 
 type Reasons = Pick<InstrumentFacts, 'changes'>
 
@@ -93,12 +93,23 @@ function side({ item }: ItemShape): NonNullable<ItemDifference['before']> {
   return { title, choices, ...(itemVersion !== undefined && { itemVersion }) }
 }
 
-function declaredReason(reasons: Reasons | undefined, version: string, shape: ItemShape): string | undefined {
-  const { name, itemCode } = shape.item
-  const change = reasons?.changes.find(
-    (each) => each.version === version && (each.item === name || each.item === itemCode),
-  )
-  return change?.reason
+function isAfter(a: Version, b: Version): boolean {
+  return a.major > b.major || (a.major === b.major && a.minor > b.minor)
+}
+
+/** Reasons that the author gave in the versions after `before`, up to and including `after`. */
+function declaredReason(
+  reasons: Reasons | undefined,
+  { item }: ItemShape,
+  before: Version,
+  after: Version,
+): string {
+  const own = (reasons?.changes ?? []).filter((change) => {
+    if (change.item !== item.name && change.item !== item.itemCode) return false
+    const version = parseVersion(change.version)
+    return isAfter(version, before) && !isAfter(version, after)
+  })
+  return own.map((change) => change.reason).join(' ')
 }
 
 function needs(
@@ -131,7 +142,7 @@ export function diffDefinitions(
     const { verdict, reason } = judge(from, to)
     const shape = to ?? from
     const declared =
-      verdict !== 'identical' && shape && declaredReason(facts, versionText(after.version), shape)
+      verdict !== 'identical' && shape && declaredReason(facts, shape, before.version, after.version)
     return {
       item: name,
       verdict,
@@ -151,10 +162,9 @@ export function checkVersionStep(before: Definition, after: Definition): readonl
   const file = `${after.instrument} ${versionText(after.version)}`
   const difference = diffDefinitions(before, after)
   const problems: string[] = []
-  const major = after.version.major - before.version.major
-  if (major < 0 || (major === 0 && after.version.minor <= before.version.minor)) {
+  if (!isAfter(after.version, before.version)) {
     problems.push(versionStepText.notHigher(file, versionText(before.version)))
-  } else if (difference.needs === 'major' && major === 0) {
+  } else if (difference.needs === 'major' && after.version.major === before.version.major) {
     const broken = difference.items.filter((each) => !['identical', 'reworded'].includes(each.verdict))
     problems.push(versionStepText.understates(file, broken.map((each) => each.item).join(', ')))
   }

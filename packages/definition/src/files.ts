@@ -6,6 +6,7 @@ import { surveyText } from './nl.ts'
 
 const text = z.string().min(1)
 const codeAndTitle = z.object({ code: text, title: text })
+const version = z.string().regex(/^\d+\.\d+$/)
 const value = z.union([z.number(), text])
 
 const levelSchema = z.strictObject({ value, label: text, meaning: text.optional() })
@@ -46,7 +47,7 @@ export const frameworkSchema = z.strictObject({
 const acceptedSchema = z.strictObject({
   rule: text,
   item: text,
-  version: text.optional(),
+  version: version.optional(),
   reason: text,
 })
 
@@ -67,7 +68,7 @@ export const instrumentSchema = z.looseObject({
   privacyLine: text,
   afterSending: z.array(z.strictObject({ whenItem: text, equals: value, text })).optional(),
   accepted: z.array(acceptedSchema),
-  changes: z.array(z.strictObject({ version: text, item: text, reason: text })),
+  changes: z.array(z.strictObject({ version, item: text, reason: text })),
 })
 
 /** `surveys/plans/<school year>.json`: every object in it with a code and a title can be pointed at. */

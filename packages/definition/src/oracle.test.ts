@@ -249,7 +249,7 @@ function expectAgreement(json: SurveyJson, numRuns: number): void {
 }
 
 describe('the checker agrees with survey-core on what is hidden and what is required', () => {
-  test.each(tiny)('with %s', (_name, json) => expectAgreement(json, 250))
+  test.each(tiny)('with %s', (_name, json) => expectAgreement(json, 150))
 
   test.each(real)('in the real %s', (_name, json) => expectAgreement(json, 60), 60_000)
 })
@@ -292,7 +292,7 @@ describe('whatever comes in', () => {
           model.clearIncorrectValues(true)
           expect(model.data).toEqual(answers)
         }),
-        { numRuns: 400 },
+        { numRuns: 200 },
       )
     },
     60_000,

@@ -79,6 +79,8 @@ describe('counting answers', () => {
   test('counts nothing for what was not answered', () => {
     expect(counted({})).toEqual([])
     expect(counted({ E: {} })).toEqual([])
+    const strange = tallyLayout(define(surveyOf([{ type: 'comment', name: 'constructor' }])))
+    expect(countAnswers(strange, {})).toEqual([])
   })
 
   test('never counts a slot twice or outside the layout, whatever comes in', () => {

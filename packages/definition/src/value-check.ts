@@ -84,7 +84,8 @@ function isDate(value: string): boolean {
   if (!match) return false
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
   const date = new Date(Date.UTC(year, month - 1, day))
-  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  // A day that does not exist falls into another month.
+  return year > 0 && date.getUTCMonth() === month - 1
 }
 
 function checkDate(value: unknown, rule: Rule<'date'>): ValueProblem | undefined {
