@@ -29,6 +29,7 @@ export const compressed: MiddlewareHandler = async (c, next) => {
   const type = c.res.headers.get('content-type') ?? ''
   if (encoding === undefined || c.res.headers.has('content-encoding')) return
   if (c.req.method !== 'GET' || !/^(text\/|application\/json)/.test(type)) return
+  const { status } = c.res
   const body = Buffer.from(await c.res.arrayBuffer())
   const headers = new Headers(c.res.headers)
   headers.append('vary', 'accept-encoding')
@@ -36,5 +37,5 @@ export const compressed: MiddlewareHandler = async (c, next) => {
   const small = body.length < smallest
   if (!small) headers.set('content-encoding', encoding)
   c.res = undefined
-  c.res = new Response(small ? body : await encodings[encoding](body), { status: 200, headers })
+  c.res = new Response(small ? body : await encodings[encoding](body), { status, headers })
 }

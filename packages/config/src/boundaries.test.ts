@@ -98,7 +98,7 @@ function importsOf(file: string, text: string): Import[] {
   }))
 }
 
-/** `typeof import('x')` and `import('x').Type` in a type position are no run-time imports. */
+/** A query for the type of a module, in a type position, is no run-time import. */
 function isTypeQuery(text: string, at: number): boolean {
   return (
     /(\$type<|:\s*|typeof\s+|<)$/.test(text.slice(Math.max(0, at - 12), at)) && text.startsWith('import(', at)
