@@ -1,5 +1,12 @@
 import { canonicalJson, type ItemShape, shapeOf } from './item-shape.ts'
-import type { Definition, DefinitionDifference, InstrumentFacts, ItemDifference, Verdict } from './model.ts'
+import type {
+  Definition,
+  DefinitionDifference,
+  InstrumentFacts,
+  ItemDifference,
+  Verdict,
+  Version,
+} from './model.ts'
 import { differenceText as text, versionStepText } from './nl.ts'
 import { parseVersion, readQuestions, versionText } from './parse.ts'
 

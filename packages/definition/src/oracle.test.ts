@@ -249,7 +249,7 @@ function expectAgreement(json: SurveyJson, numRuns: number): void {
 }
 
 describe('the checker agrees with survey-core on what is hidden and what is required', () => {
-  test.each(tiny)('with %s', (_name, json) => expectAgreement(json, 150))
+  test.each(tiny)('with %s', (_name, json) => expectAgreement(json, 150), 60_000)
 
   test.each(real)('in the real %s', (_name, json) => expectAgreement(json, 60), 60_000)
 })
