@@ -17,27 +17,11 @@ const small = [
   'elf',
   'twaalf',
 ]
-const months = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-]
-
 /** 3 -> 'drie', 30 -> '30'. */
 export const inWords = (n: number): string => small[n] ?? String(n)
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-/** '2026-03-03' -> '3 maart 2026'. */
-export const date = (iso: string): string =>
-  `${Number(iso.slice(8, 10))} ${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`
+/** 'één' becomes 'Eén': a capital loses its accent. */
+export const capital = (text: string): string =>
+  text.charAt(0).normalize('NFD').charAt(0).toUpperCase() + text.slice(1)
 /** 57.1 -> '57%'; whole percentages, because groups are small. */
 export const percent = (count: number, of: number): string => `${Math.round((100 * count) / of)}%`
 export const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`
@@ -71,20 +55,6 @@ export const verdicts: Record<string, string> = {
   new: 'nieuw',
   retired: 'vervallen',
   mixed: 'deels veranderd',
-}
-
-export const findingStatus: Record<string, string> = {
-  draft: 'concept',
-  confirmed: 'bevestigd',
-  in_action: 'in actie',
-  closed: 'afgesloten',
-}
-export const actionStatus: Record<string, string> = {
-  proposed: 'voorgesteld',
-  decided: 'besloten',
-  running: 'loopt',
-  done: 'afgerond',
-  stopped: 'gestopt',
 }
 
 export const periodName = (period: Pick<Period, 'schoolYear' | 'period'>): string =>

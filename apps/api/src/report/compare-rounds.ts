@@ -23,6 +23,8 @@ function scopeOf(network: Network, networkId: number, query: ComparisonQuery): S
   const ofInstrument = network.rounds.filter((r) => r.instrument === query.instrument)
   const rounds = selectRounds(ofInstrument, query)
   if (rounds.length === 0) throw new Problem('not_found')
+  if (query.group !== undefined && !network.schools.some((s) => s.type === query.group))
+    throw new Problem('not_found')
   if (query.school !== undefined && !network.schools.some((s) => s.id === query.school))
     throw new Problem('not_found')
   return { networkId, rounds, level: query.level, school: query.school, group: query.group }
@@ -111,6 +113,30 @@ const knownFinding = (row: Awaited<ReturnType<typeof listFindings>>[number]): Kn
   evidence: row.evidence as unknown as KnownFinding['evidence'],
 })
 
+/** Rows by the way they went in the last step; rows without movement are in none. */
+function countMoved({ rows }: Comparison): { up: number; same: number; down: number } {
+  const ways = rows.flatMap(({ steps }) => {
+    const cell = steps.at(-1)?.movement
+    return cell?.kind === 'shown' && cell.movement.n > 0
+      ? [Math.sign(cell.movement.up - cell.movement.down)]
+      : []
+  })
+  const count = (way: number) => ways.filter((one) => one === way).length
+  return { up: count(1), same: count(0), down: count(-1) }
+}
+
+/** What the sentence on top is about: the rounds that are released, whatever is still open beside them. */
+async function compareReleased(
+  tx: Db,
+  deps: ReportDeps,
+  network: Network,
+  { scope, comparison }: { readonly scope: Scope; readonly comparison: Comparison },
+): Promise<Comparison> {
+  const rounds = scope.rounds.filter((round) => round.releasedAt !== null)
+  if (rounds.length === 0 || rounds.length === scope.rounds.length) return comparison
+  return compareScope(tx, deps, network, { ...scope, rounds })
+}
+
 /** The comparison of one scope with the words, measures and findings that stand beside it. */
 export async function viewComparison(
   tx: Db,
@@ -118,7 +144,9 @@ export async function viewComparison(
   network: Network,
   scope: Scope,
 ): Promise<ComparisonView> {
-  const comparison = await compareScope(tx, deps, network, scope)
+  const whole = await compareScope(tx, deps, network, scope)
+  const released = await compareReleased(tx, deps, network, { scope, comparison: whole })
+  const comparison = { ...whole, headline: released.headline }
   const findings = await listFindings(tx, network.id)
   const actions = await listActions(tx, network.id)
   const school = network.schools.find((s) => s.id === scope.school)?.name
@@ -126,11 +154,12 @@ export async function viewComparison(
     periods: comparison.periods,
     level: comparison.level,
     unit: comparison.unit,
+    anonymityLevel: comparison.anonymityLevel,
     ...(school === undefined ? {} : { school }),
   }
   return {
     ...comparison,
-    summary: nl.comparisonSummary({ ...about, headline: comparison.headline }),
+    summary: nl.comparisonSummary({ ...about, headline: released.headline, moved: countMoved(released) }),
     filter: nl.filterText({
       ...about,
       instrumentTitle: comparison.instrumentTitle,

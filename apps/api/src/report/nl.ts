@@ -10,7 +10,7 @@ const isYearAfter = (now: Period, before: Period): boolean =>
 function openSentence(period: Period, unit: 'school' | 'person'): string {
   const who =
     unit === 'school'
-      ? `${period.responded} van de ${schools(period.invited)} stuurden in`
+      ? `${period.responded} van de ${schools(period.invited)} ${period.responded === 1 ? 'stuurde' : 'stuurden'} in`
       : `er zijn ${count(period.responded, 'inzending', 'inzendingen')}`
   return `De meetronde ${periodName(period)} is nog open: ${who}. Tot het sluiten zie je alleen aantallen.`
 }
@@ -27,7 +27,9 @@ function moving(headline: Headline, level: Level): string {
   const [one, more] = rowNames[level]
   const name = headline.comparable === 1 ? `vergelijkbare ${one}` : `vergelijkbare ${more}`
   if (headline.comparable === 0) return `Er zijn geen vergelijkbare ${more}.`
-  const up = `Bij ${headline.moreUp} van de ${headline.comparable} ${name} gingen meer scholen omhoog dan omlaag`
+  const rollUp = level === 'domain' || level === 'subdomain'
+  const way = rollUp ? 'ging het vaker omhoog dan omlaag' : 'gingen meer scholen omhoog dan omlaag'
+  const up = `Bij ${headline.moreUp} van de ${headline.comparable} ${name} ${way}`
   return headline.moreDown === 0 ? `${up}.` : `${up}, bij ${headline.moreDown} was het andersom.`
 }
 
@@ -52,32 +54,34 @@ export interface SummaryInput {
   readonly headline: Headline
   readonly level: Level
   readonly unit: 'school' | 'person'
-  /** Name, when the comparison is about one school. */
+  readonly anonymityLevel: string
+  /** Name, when the comparison is about one school, and how many rows went which way. */
   readonly school?: string
+  readonly moved?: { readonly up: number; readonly same: number; readonly down: number }
 }
 
 /** The sentences on top of a comparison, made from its numbers only. */
-export function comparisonSummary({ periods, headline, level, unit, school }: SummaryInput): string {
+export function comparisonSummary(input: SummaryInput): string {
+  const { periods, headline, level, unit, school } = input
   const open = periods.filter((p) => !p.released).map((p) => openSentence(p, unit))
   const released = periods.filter((p) => p.released)
   const last = released.at(-1)
   if (last === undefined) return open.length > 0 ? open.join(' ') : 'Er is nog geen meetronde afgesloten.'
-  if (unit === 'person') return [...personSentences(released), ...open].join(' ')
+  if (unit === 'person') return [...personSentences(released, input.anonymityLevel), ...open].join(' ')
   const before = released.at(-2)
-  if (school !== undefined)
-    return [...schoolSentences(school, last, before, headline, level), ...open].join(' ')
+  if (school !== undefined) return [...schoolSentences(input, school, last, before), ...open].join(' ')
   const moved =
     before === undefined
-      ? ['Er is nog geen eerder jaar om mee te vergelijken.']
+      ? ['Er staat geen eerder jaar naast om mee te vergelijken.']
       : headline.matched < 5
         ? ['Dat zijn te weinig dezelfde scholen om beweging te tonen.']
         : [moving(headline, level)]
   return [takingPart(last, before, headline), ...moved, ...setAside(headline), ...open].join(' ')
 }
 
-function personSentences(released: readonly Period[]): string[] {
+function personSentences(released: readonly Period[], anonymityLevel: string): string[] {
   const counts = list(released.map((p) => `in ${periodName(p)} vulden ${people(p.responded)} in`))
-  const few = released.filter((p) => p.responded < 5)
+  const few = anonymityLevel === 'F' ? [] : released.filter((p) => p.responded < 5)
   const hidden =
     few.length === 0
       ? []
@@ -92,19 +96,20 @@ function personSentences(released: readonly Period[]): string[] {
 }
 
 function schoolSentences(
+  input: SummaryInput,
   school: string,
   last: Period,
   before: Period | undefined,
-  headline: Headline,
-  level: Level,
 ): string[] {
+  const { headline, level, moved = { up: 0, same: 0, down: 0 } } = input
   if (headline.responded === 0) return [`${school} deed in ${periodName(last)} niet mee.`]
   if (before === undefined || headline.matched === 0)
     return [`${school} deed in ${periodName(last)} mee; er is geen eerder jaar om mee te vergelijken.`]
-  const same = headline.comparable - headline.moreUp - headline.moreDown
-  const [, more] = rowNames[level]
+  const [one, more] = rowNames[level]
+  const { up, same, down } = moved
+  const of = up + same + down
   return [
-    `${school} vergeleken met ${periodName(before)}: van de ${headline.comparable} vergelijkbare ${more} gingen er ${headline.moreUp} omhoog, bleven er ${same} gelijk en gingen er ${headline.moreDown} omlaag.`,
+    `${school} vergeleken met ${periodName(before)}: van de ${count(of, `vergelijkbare ${one}`, `vergelijkbare ${more}`)} gingen er ${up} omhoog, bleven er ${same} gelijk en gingen er ${down} omlaag.`,
     ...setAside({ ...headline, suppressed: 0 }),
   ]
 }

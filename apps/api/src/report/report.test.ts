@@ -200,7 +200,7 @@ describe('comparing school years', () => {
     expect(new Set(view.rows.map((r) => JSON.stringify(r.periods.at(-1)?.cell)))).toEqual(
       new Set([JSON.stringify({ kind: 'suppressed', reason: 'not_released' })]),
     )
-    expect(view.summary).toContain('De meetronde 2026-2027 is nog open: 1 van de 8 scholen stuurden in.')
+    expect(view.summary).toContain('De meetronde 2026-2027 is nog open: 1 van de 8 scholen stuurde in.')
   })
 
   it('reads anonymous rounds from their release only, and shows nothing of three students', async () => {
