@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { createSubmitter, StoreUnavailable, type Submitter, violatedConstraint } from '@km/store'
 import { HTTPException } from 'hono/http-exception'
 import { access, only } from './access.ts'
-import { openAccounts } from './accounts/open-accounts.ts'
+import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
@@ -35,6 +35,7 @@ export interface AppDeps extends Deps {
   readonly limits?: Limits
   readonly submitter?: Submitter
   readonly files?: StaticFiles
+  readonly accounts?: Accounts
 }
 
 /** Constraints that a person can run into. */
@@ -53,7 +54,6 @@ function problemOf(error: unknown): Problem | undefined {
 function asResponse({ code, status, message, details }: Problem): Response {
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' })
   if (details.retryAfter !== undefined) headers.set('retry-after', String(details.retryAfter))
-  if (status === 405) headers.set('allow', '')
   return new Response(JSON.stringify({ code, message, details }), { status, headers })
 }
 
@@ -64,7 +64,7 @@ function routesOf(deps: AppDeps) {
   const limits = deps.limits ?? defaultLimits
   const files = deps.files ?? readStaticFiles()
   const submitter = deps.submitter ?? createSubmitter(deps.store, deps)
-  const accounts = openAccounts(deps)
+  const accounts = deps.accounts ?? openAccounts(deps)
   const reports = withShelf(deps)
   const readSchoolReport = (asked: { networkId: number; schoolId: number }) => writeOwnReport(deps, asked)
   const respond = withLimits({ ...deps, limits, submitter, readSchoolReport })

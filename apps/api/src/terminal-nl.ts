@@ -18,7 +18,7 @@ export const startText = {
     'De schermen zijn nog niet gebouwd. Stop met Ctrl+C en start met "npm start" of "npm run demo"; die bouwen ze eerst.',
   ready: (url: string): string => `Klaar. Open ${url} in de browser. Stoppen kan met Ctrl+C.`,
   account: (role: string, email: string, password: string): string =>
-    `  inloggen als ${role}: ${email} met wachtwoord ${password}`,
+    `  inloggen als ${role === 'project_leader' ? 'projectleider' : role}: ${email} met wachtwoord ${password}`,
   link: (instrument: string, round: string, url: string): string =>
     `  invullen ${instrument}, ${round}: ${url}`,
   facts: (file: string): string => `  deze gegevens staan ook in ${file}`,

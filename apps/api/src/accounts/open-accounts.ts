@@ -1,7 +1,4 @@
 import { authSchema, listMemberships, type Store } from '@km/store'
-import { betterAuth } from 'better-auth'
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { hashPassword } from 'better-auth/crypto'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Me } from './schema.ts'
@@ -24,6 +21,8 @@ export interface Session {
 }
 
 export interface Accounts {
+  /** Loads what signing in needs, so that the first person does not wait for it. */
+  warmUp(): Promise<void>
   /** The person, and headers with the session's cookie; throws Problem `wrong_credentials`. */
   signIn(
     email: string,
@@ -36,9 +35,15 @@ export interface Accounts {
 }
 
 /** Hash of a password as `signIn` reads it back (scrypt, about a tenth of a second). */
-export const hashOf = (password: string): Promise<string> => hashPassword(password)
+export const hashOf = async (password: string): Promise<string> =>
+  (await import('better-auth/crypto')).hashPassword(password)
 
-function build({ store, secret, publicUrl }: AccountsSettings) {
+/** Loading better-auth takes as long as all the rest of the start: only when somebody has an account. */
+async function build({ store, secret, publicUrl }: AccountsSettings) {
+  const [{ betterAuth }, { drizzleAdapter }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/adapters/drizzle'),
+  ])
   return betterAuth({
     database: drizzleAdapter(store.db, { provider: 'pg', schema: authSchema }),
     baseURL: publicUrl,
@@ -79,21 +84,31 @@ const cookiesOf = (response: Response): Headers => {
  * are reachable; its own routes are not mounted, and nobody can sign up.
  */
 export function openAccounts(settings: AccountsSettings): Accounts {
-  const auth = build(settings)
+  let built: ReturnType<typeof build> | undefined
+  const auth = () => {
+    built ??= build(settings)
+    return built
+  }
   return {
+    async warmUp() {
+      await auth()
+    },
     async signIn(email, password) {
-      const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true })
+      const { api } = await auth()
+      const response = await api.signInEmail({ body: { email, password }, asResponse: true })
       if (response.status >= 500) throw new Error('Signing in failed.')
       if (!response.ok) throw new Problem('wrong_credentials')
       const { user } = (await response.json()) as { user: { name: string; email: string } }
       return { user: { name: user.name, email: user.email }, cookies: cookiesOf(response) }
     },
     async signOut(headers) {
-      return cookiesOf(await auth.api.signOut({ headers, asResponse: true }))
+      const { api } = await auth()
+      return cookiesOf(await api.signOut({ headers, asResponse: true }))
     },
     async session(headers) {
       if (!headers.get('cookie')?.includes('km.session_token')) return undefined
-      const found = await auth.api.getSession({ headers })
+      const { api } = await auth()
+      const found = await api.getSession({ headers })
       if (found === null) return undefined
       const [membership] = await listMemberships(settings.store.db, found.user.id)
       if (membership === undefined) return undefined

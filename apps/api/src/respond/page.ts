@@ -13,6 +13,11 @@ import { viewForm } from './view-form.ts'
 /** React and survey-core take a second and much memory to load: only when the first page is asked for. */
 const renderer = () => import('@km/ui/server')
 
+/** Loads the renderer, so that the first respondent does not wait for it. */
+export async function warmUpPages(): Promise<void> {
+  await renderer()
+}
+
 /** First pages by definition; each is rendered once. */
 export interface FirstPages {
   of(served: ServedDefinition): Promise<FirstPage>

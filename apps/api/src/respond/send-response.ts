@@ -1,12 +1,9 @@
-import type { AnswerProblem, Answers } from '@km/definition'
-import { countAnswers } from '@km/definition'
+import { type Answers, countAnswers } from '@km/definition'
 import type { SubmissionOutcome } from '@km/store'
 import { Problem } from '../problem.ts'
-import { respondText } from './nl.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import { splitTexts } from './split-texts.ts'
-import { isStorable } from './storable.ts'
 
 interface SubmissionBody {
   readonly submissionId: string
@@ -24,11 +21,8 @@ export interface Receipt {
 const mostNamed = 1000
 
 function refuseWrong({ served }: OpenedLink, answers: Answers): void {
-  const unkept = Object.entries(answers)
-    .filter((entry) => !isStorable(entry))
-    .map(([item]): AnswerProblem => ({ item, code: 'wrong_type', message: respondText.cannotBeKept }))
-  const wrong = new Map([...unkept, ...served.check(answers)].map((each) => [each.item, each]))
-  if (wrong.size > 0) throw new Problem('invalid_answers', { items: [...wrong.values()].slice(0, mostNamed) })
+  const items = served.check(answers)
+  if (items.length > 0) throw new Problem('invalid_answers', { items: items.slice(0, mostNamed) })
 }
 
 /** Levels A and V: no school with the answers, and free text apart from them. */

@@ -33,11 +33,14 @@ export function moveDemoFile(dataDir: string, publicUrl: string): DemoFile | und
   return facts
 }
 
+const oneOfEach = (links: DemoFile['links']): DemoFile['links'] =>
+  links.filter((link, at) => links.findIndex((each) => each.instrument === link.instrument) === at)
+
 /** What a person needs to look around, in lines. */
 export function describeDemo(facts: DemoFile, dataDir: string): readonly string[] {
   return [
     ...facts.accounts.map(({ role, email, password }) => startText.account(role, email, password)),
-    ...facts.links.slice(0, 4).map(({ instrument, round, url }) => startText.link(instrument, round, url)),
+    ...oneOfEach(facts.links).map(({ instrument, round, url }) => startText.link(instrument, round, url)),
     startText.facts(fileIn(dataDir)),
   ]
 }

@@ -1,12 +1,14 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { createSubmitter, needsFirstAccount, openStore, type Store } from '@km/store'
+import { openAccounts } from '../accounts/open-accounts.ts'
 import { makeSetupCode } from '../accounts/set-up-network.ts'
 import { createApp } from '../app.ts'
 import { type Env, StartProblem } from '../env.ts'
 import { orStartProblem, publishDefinitions } from '../publish/publish-definitions.ts'
 import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
+import { warmUpPages } from '../respond/page.ts'
 import { releaseDue } from '../rounds/release-round.ts'
 import { publishText, startText } from '../terminal-nl.ts'
 import { type DemoFile, describeDemo, moveDemoFile, writeDemoFile } from './demo-facts.ts'
@@ -106,14 +108,17 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const log = (where: string, error: unknown) =>
     print(`${startText.unexpected} ${where}\n${describeError(error)}`)
   const { publicUrl } = env
-  const app = createApp({ store, surveys, now, publicUrl, secret, setupCode, submitter, log })
+  const accounts = openAccounts({ store, publicUrl, secret })
+  const app = createApp({ store, surveys, now, publicUrl, secret, setupCode, submitter, accounts, log })
   const listening = await serve(app, env.port)
   const releasing = keepReleasing(ready, options)
   print(startText.ready(publicUrl))
   if (demo !== undefined) for (const line of describeDemo(demo, dataDir)) print(line)
   if (await needsFirstAccount(store.db)) print(startText.setup(publicUrl, setupCode))
+  const warm = Promise.all([accounts.warmUp(), warmUpPages()]).catch((error: unknown) => log('start', error))
   return {
     async stop() {
+      await warm
       await listening.close()
       await releasing.stop()
       await submitter.idle()
