@@ -3,7 +3,7 @@ import type { Db } from '@km/store'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { hideRemainders } from './hide-small-groups.ts'
-import { definitionOf, loadComparison } from './load-comparison.ts'
+import { definitionOf, inputOf, load, type Scope } from './load-comparison.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
 import { type ReportDeps, withShelf } from './report-deps.ts'
 
@@ -23,42 +23,52 @@ export interface ReleaseContent {
 
 const levels: readonly Level[] = ['domain', 'subdomain', 'expectation', 'item']
 
-/** The newest released round of an earlier school year: a pair of years has movement. */
-function yearBefore(network: Network, round: RoundRow): RoundRow | undefined {
+/**
+ * Every round of the instrument that was released before, oldest first: what earlier releases showed decides
+ * what this one may show.
+ */
+function releasedBefore(network: Network, round: RoundRow): RoundRow[] {
   return network.rounds
     .filter(
       (r) => r.instrument === round.instrument && r.releasedAt !== null && r.schoolYear < round.schoolYear,
     )
     .toSorted((a, b) => a.schoolYear.localeCompare(b.schoolYear) || a.id - b.id)
-    .at(-1)
 }
 
-async function freezeSchools(
+/** The last round with the year before it. */
+const newestPair = (comparison: Comparison): Comparison => ({
+  ...comparison,
+  periods: comparison.periods.slice(-2),
+  rows: comparison.rows
+    .map((row) => ({ ...row, periods: row.periods.slice(-2), steps: row.steps.slice(-1) }))
+    .filter(({ periods }) =>
+      periods.some(({ cell }) => cell.kind === 'shown' || cell.reason !== 'not_asked'),
+    ),
+})
+
+type Freeze = (scope: Omit<Scope, 'networkId' | 'rounds'>) => Comparison
+
+/** Every cut is made from the same tallies, read once. */
+async function openCuts(
   tx: Db,
   deps: ReportDeps,
   network: Network,
   rounds: readonly RoundRow[],
-): Promise<FrozenCut[]> {
-  const scope = { networkId: network.id, rounds }
-  const cuts: FrozenCut[] = []
-  for (const level of levels) {
-    const input = await loadComparison(tx, deps, network, { ...scope, level, minUnits: minUnitsFor.network })
-    cuts.push({ group: null, comparison: buildComparison(input) })
-  }
-  const whole = cuts.at(-1)?.comparison
+): Promise<Freeze> {
+  const loaded = await load(tx, network, { rounds })
+  const base = { networkId: network.id, rounds }
+  return (scope) => newestPair(buildComparison(inputOf(deps, network, { ...base, ...scope }, loaded)))
+}
+
+const networkCuts = (freeze: Freeze, minUnits: number): FrozenCut[] =>
+  levels.map((level) => ({ group: null, comparison: freeze({ level, minUnits }) }))
+
+/** School types beside the network, at the level of items. */
+function groupCuts(freeze: Freeze, network: Network, whole: Comparison): FrozenCut[] {
   const types = [...new Set(network.schools.map((school) => school.type))].sort()
-  const groups: Comparison[] = []
-  for (const group of types) {
-    const input = await loadComparison(tx, deps, network, {
-      ...scope,
-      level: 'item',
-      group,
-      minUnits: minUnitsFor.group,
-    })
-    groups.push(buildComparison(input))
-  }
-  const safe = whole === undefined ? [] : hideRemainders(whole, groups, minUnitsFor.group)
-  return [...cuts, ...safe.map((comparison, index) => ({ group: types[index] ?? '', comparison }))]
+  const groups = types.map((group) => freeze({ level: 'item', group, minUnits: minUnitsFor.group }))
+  const safe = hideRemainders(whole, groups, minUnitsFor.group)
+  return safe.map((comparison, index) => ({ group: types[index] ?? '', comparison }))
 }
 
 /**
@@ -76,28 +86,13 @@ export async function freezeRelease(
   const open = network.rounds.find((r) => r.id === asked.roundId)
   if (open === undefined) throw new Problem('not_found')
   const round: RoundRow = { ...open, releasedAt: open.releasedAt ?? given.now() }
-  const before = yearBefore(network, round)
-  const { facts } = definitionOf(network, round)
-  const bySchool = facts.unit === 'school'
-  const rounds = bySchool && before !== undefined ? [before, round] : [round]
-  const cuts = bySchool
-    ? await freezeSchools(tx, deps, network, rounds)
-    : await freezePeople(tx, deps, network, rounds)
-  return { roundId: round.id, definitionId: round.definitionId, cuts }
-}
-
-async function freezePeople(
-  tx: Db,
-  deps: ReportDeps,
-  network: Network,
-  rounds: readonly RoundRow[],
-): Promise<FrozenCut[]> {
-  const cuts: FrozenCut[] = []
-  for (const level of levels) {
-    const scope = { networkId: network.id, rounds, level, minUnits: minUnitsFor.group }
-    cuts.push({ group: null, comparison: buildComparison(await loadComparison(tx, deps, network, scope)) })
-  }
-  return cuts
+  const bySchool = definitionOf(network, round).facts.unit === 'school'
+  const rounds = bySchool ? [...releasedBefore(network, round), round] : [round]
+  const freeze = await openCuts(tx, deps, network, rounds)
+  const cuts = networkCuts(freeze, bySchool ? minUnitsFor.network : minUnitsFor.group)
+  const whole = cuts.find((cut) => cut.comparison.level === 'item')?.comparison
+  const groups = bySchool && whole !== undefined ? groupCuts(freeze, network, whole) : []
+  return { roundId: round.id, definitionId: round.definitionId, cuts: [...cuts, ...groups] }
 }
 
 /** The network's frozen comparison at one level; `content` as `freezeRelease` made it. */

@@ -22,7 +22,7 @@ export interface Scope {
 
 type Invited = Awaited<ReturnType<typeof countInvitations>>
 
-interface Loaded {
+export interface Loaded {
   readonly tallies: readonly Tally[]
   readonly invited: Invited
 }
@@ -33,15 +33,26 @@ function schoolIds(network: Network, scope: Scope): ReadonlySet<number> | undefi
   return new Set(network.schools.filter((s) => s.type === scope.group).map((s) => s.id))
 }
 
-async function load(tx: Db, scope: Scope, unit: 'school' | 'person'): Promise<Loaded> {
+const factsOf = (network: Network, scope: Pick<Scope, 'rounds'>): OpenDefinition['facts'] => {
+  const newest = scope.rounds.at(-1)
+  if (newest === undefined) throw new Problem('not_found')
+  return definitionOf(network, newest).facts
+}
+
+/** Tallies of the rounds (per school, or of the network where people answer) and how many were invited. */
+export async function load(
+  tx: Db,
+  network: Network,
+  scope: Pick<Scope, 'rounds' | 'school'>,
+): Promise<Loaded> {
   const roundIds = scope.rounds.map((r) => r.id)
-  const tallies = await readTallies(tx, {
-    networkId: scope.networkId,
-    roundIds,
-    per: unit === 'school' ? 'school' : 'network',
-  })
-  const invited = await countInvitations(tx, { networkId: scope.networkId, roundIds })
-  return { tallies, invited }
+  const bySchool = factsOf(network, scope).unit === 'school'
+  const wanted = { networkId: network.id, roundIds, per: bySchool ? 'school' : 'network' } as const
+  const tallies = await readTallies(
+    tx,
+    scope.school === undefined ? wanted : { ...wanted, schoolId: scope.school },
+  )
+  return { tallies, invited: await countInvitations(tx, wanted) }
 }
 
 export function definitionOf(network: Network, round: RoundRow): OpenDefinition {
@@ -68,17 +79,10 @@ function periodOf(network: Network, scope: Scope, round: RoundRow, loaded: Loade
   }
 }
 
-/** Everything `buildComparison` needs for this scope; tallies of rounds that are still open stay out. */
-export async function loadComparison(
-  tx: Db,
-  deps: ReportDeps,
-  network: Network,
-  scope: Scope,
-): Promise<ComparisonInput> {
+/** What `buildComparison` takes, from what was read; tallies of rounds that are still open stay out. */
+export function inputOf(deps: ReportDeps, network: Network, scope: Scope, loaded: Loaded): ComparisonInput {
   const used = scope.rounds.map((round) => definitionOf(network, round))
-  const facts = used.at(-1)?.facts
-  if (facts === undefined) throw new Problem('not_found')
-  const loaded = await load(tx, scope, facts.unit)
+  const facts = factsOf(network, scope)
   const ids = schoolIds(network, scope)
   const periods = scope.rounds.map((round) => periodOf(network, scope, round, loaded))
   const released = new Set(periods.filter((p) => p.released).map((p) => p.roundId))
@@ -122,7 +126,7 @@ export async function compareScope(
   network: Network,
   scope: Scope,
 ): Promise<Comparison> {
-  const input = await loadComparison(tx, deps, network, scope)
+  const input = inputOf(deps, network, scope, await load(tx, network, scope))
   if (input.instrument.anonymityLevel === 'F') {
     const comparison = buildComparison(input)
     const ofNetwork = scope.school === undefined && input.instrument.unit === 'school'

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { newestReleases } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SignedIn } from '../deps.ts'
 import { Problem } from '../problem.ts'
@@ -10,6 +11,7 @@ import {
   yesQuestion,
 } from '../testing-cohort.ts'
 import { comparisonView, expectationView, instrumentView, schoolView, startView } from './describe-views.ts'
+import type { ReleaseContent } from './freeze-release.ts'
 import { reportRoutes } from './routes.ts'
 import type { ComparisonView } from './schema.ts'
 
@@ -231,6 +233,36 @@ describe('comparing school years', () => {
     )
     role = 'project_leader'
     expect(statuses).toEqual([403, 403, 403, 403])
+  })
+})
+
+describe('a release', () => {
+  it('freezes figures in which no small group can be computed back', async () => {
+    const { networkId, store } = cohort
+    const [release] = await store.inNetwork(networkId, (tx) =>
+      newestReleases(tx, { networkId, roundIds: [2] }),
+    )
+    const { cuts } = (release?.content ?? { cuts: [] }) as unknown as ReleaseContent
+    const cellsOf = (group: string | null) =>
+      cuts
+        .filter((cut) => cut.group === group && cut.comparison.level === 'item')
+        .flatMap(({ comparison }) => comparison.rows.find((one) => one.key === 'een') ?? [])
+    expect(cuts.map((cut) => [cut.group, cut.comparison.level])).toEqual([
+      [null, 'domain'],
+      [null, 'subdomain'],
+      [null, 'expectation'],
+      [null, 'item'],
+      ['groot', 'item'],
+      ['klein', 'item'],
+    ])
+    // Seven schools answered, six of them also before: the seventh would stand alone beside the movement.
+    expect(cellsOf(null)[0]).toMatchObject({
+      periods: [{ cell: { kind: 'shown' } }, { cell: { kind: 'shown', distribution: { n: 7 } } }],
+      steps: [{ movement: { kind: 'suppressed', reason: 'complementary' } }],
+    })
+    // Five large schools: beside the network they would give away the two small ones.
+    expect(cellsOf('klein')[0]?.periods[1]?.cell).toEqual({ kind: 'suppressed', reason: 'too_few' })
+    expect(cellsOf('groot')[0]?.periods[1]?.cell).toEqual({ kind: 'suppressed', reason: 'complementary' })
   })
 })
 
