@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openStore } from '@km/store'
+import { findInvitation, openStore, readToken } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, runDemo, runServer } from './run-server.ts'
 
@@ -160,18 +160,28 @@ function killDatabase(dataDir: string): void {
 }
 
 interface Stored {
+  /** Submission keys of all responses of the round, hex. */
   readonly keys: readonly string[]
   readonly roundKey: Buffer
 }
 
-/** What stands in the database for the round of this link, read as the owner would. */
+/** What stands in the database for the round of this link, read beside the running server. */
 async function storedKeys(dataDir: string, link: URL): Promise<Stored> {
-  const [network, secret] = link.pathname.replace('/r/', '').split('-')
+  const token = link.pathname.replace('/r/', '')
+  const networkId = readToken(token)?.networkId ?? 0
   const store = await openStore({ dataDir, exclusive: false })
   try {
-    return await store.inNetwork(Number.parseInt(network ?? '', 36), async (tx) => {
-      throw new Error(`not yet ${secret} ${String(tx)}`)
+    const found = await store.inNetwork(networkId, (tx) => findInvitation(tx, token))
+    const { id, key } = found?.round ?? {}
+    if (id === undefined || key === undefined || key === null)
+      throw new Error('The round of the open link has no key.')
+    const rows = await store.sql.begin(async (tx) => {
+      await tx`select set_config('km.network', ${String(networkId)}, true)`
+      return await tx<
+        { key: string }[]
+      >`select encode(submission_key, 'hex') as key from response where round_id = ${id}`
     })
+    return { keys: rows.map((row) => row.key), roundKey: key }
   } finally {
     await store.close()
   }
