@@ -10,7 +10,8 @@ import {
   type TinyInstrument,
   yesQuestion,
 } from '../testing-cohort.ts'
-import { comparisonView, expectationView, instrumentView, schoolView, startView } from './describe-views.ts'
+import { comparisonView } from './describe-comparison.ts'
+import { expectationView, instrumentView, schoolView, startView } from './describe-views.ts'
 import type { ReleaseContent } from './freeze-release.ts'
 import { reportRoutes } from './routes.ts'
 import type { ComparisonView } from './schema.ts'

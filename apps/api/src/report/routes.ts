@@ -3,15 +3,9 @@ import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { compareRounds } from './compare-rounds.ts'
+import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
-import {
-  comparisonView,
-  expectationView,
-  frameworkView,
-  instrumentView,
-  schoolView,
-  startView,
-} from './describe-views.ts'
+import { expectationView, frameworkView, instrumentView, schoolView, startView } from './describe-views.ts'
 import { exportComparison } from './export-comparison.ts'
 import { describeInstrument, listInstruments } from './list-instruments.ts'
 import { withShelf } from './report-deps.ts'
