@@ -131,13 +131,19 @@ export function readPostmaster(files: ClusterFiles): Postmaster | undefined {
   }
 }
 
-/** True when a process with this number lives and is a PostgreSQL: numbers are used again after a restart. */
-export function isPostgres(pid: number): boolean {
+const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    // EPERM: it lives, as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+/** True when a process with this number lives and is a PostgreSQL: numbers are used again after a restart. */
+export function isPostgres(pid: number): boolean {
+  if (!isAlive(pid)) return false
   if (process.platform === 'win32') return true
   try {
     const command = existsSync('/proc/self/cmdline')
@@ -149,7 +155,12 @@ export function isPostgres(pid: number): boolean {
   }
 }
 
-/** Removes what a server that is no more left behind, so that the next one can start. */
-export function removeStalePid(files: ClusterFiles): void {
+/**
+ * Removes a postmaster.pid whose number now belongs to a program that is no PostgreSQL, as after a restart
+ * of the machine. With a number that nobody has, PostgreSQL itself knows what to do.
+ */
+export function removeForeignPid(files: ClusterFiles): void {
+  const postmaster = readPostmaster(files)
+  if (!postmaster || !isAlive(postmaster.pid) || isPostgres(postmaster.pid)) return
   rmSync(path.join(files.data, 'postmaster.pid'), { force: true })
 }

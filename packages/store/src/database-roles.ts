@@ -7,6 +7,8 @@ import { errorCode, isConnectionLoss, StoreProblem } from './store-problem.ts'
 
 const database = 'km'
 const oldestMajor = 15
+/** 'km' and a number, as two keys of an advisory lock. */
+const rolesLock = [0x6b6d, 4] as const
 
 /** Runs `work` on one connection of its own, as this role. */
 async function withConnection<T>(access: Access, work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -48,6 +50,10 @@ export async function embeddedRoles(server: EmbeddedServer): Promise<Accesses> {
   // 28P01, 28000: no such role yet. 3D000: no such database yet.
   if (['28P01', '28000', '3D000'].includes(errorCode(failure) ?? '')) {
     await withConnection(accessOf('postgres', 'postgres'), async (sql) => {
+      // Two programs that start at the same moment: the second finds everything done.
+      await sql`select pg_advisory_lock(${rolesLock[0]}::int, ${rolesLock[1]}::int)`
+      const made = await sql`select from pg_database where datname = ${database}`
+      if (made.length > 0) return
       await sql.unsafe(makeRole('km_app', rolePassword(files, 'km_app')))
       await sql.unsafe(makeRole('km_owner', rolePassword(files, 'km_owner')))
       await sql.unsafe(`create database ${database} owner km_owner`)

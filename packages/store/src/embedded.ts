@@ -1,4 +1,13 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -8,7 +17,7 @@ import {
   isPostgres,
   prepareFolder,
   readPostmaster,
-  removeStalePid,
+  removeForeignPid,
   rolePassword,
   writeSettings,
 } from './cluster-files.ts'
@@ -41,10 +50,8 @@ async function initialise({ files, program, log }: Start): Promise<void> {
   if (existsSync(path.join(files.data, 'PG_VERSION'))) return
   log(nl.preparing)
   // Made aside and moved into place, so that an interrupted first start leaves nothing half.
-  const fresh = path.join(files.dataDir, `postgres.new-${process.pid}`)
-  const passwordFile = path.join(files.socket, `password-${process.pid}`)
-  rmSync(fresh, { recursive: true, force: true })
-  mkdirSync(fresh, { mode: 0o700 })
+  const fresh = mkdtempSync(path.join(files.dataDir, 'postgres.new-'))
+  const passwordFile = `${fresh}.password`
   writeFileSync(passwordFile, rolePassword(files, 'postgres'), { mode: 0o600 })
   if (program.user) {
     chownSync(fresh, program.user.uid, program.user.gid)
@@ -103,7 +110,7 @@ async function startOrFind(start: Start): Promise<{ address: Address; started: b
   for (;;) {
     const running = await findRunning(files)
     if (running) return { address: running, started: false }
-    removeStalePid(files)
+    removeForeignPid(files)
     await writeSettings(files)
     const result = await program.run('pg_ctl', [
       ...['start', '-D', files.data, '-l', files.log, '-s', '-w', '-t', '60'],
