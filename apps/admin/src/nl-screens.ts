@@ -145,6 +145,8 @@ export const instruments = {
   noDifferences: 'Geen verschil met de versie ervoor.',
   before: 'Was',
   after: 'Is nu',
+  same: 'De vraag bleef gelijk; de antwoorden veranderden',
+  withAnswers: 'Bekijk beide teksten met hun antwoorden',
   seriesGoesOn: 'de reeks loopt door',
   seriesBreaks: 'de reeks breekt hier',
   coverage: 'Welke verwachtingen vraagt deze lijst?',

@@ -67,6 +67,7 @@ export function heatChart(data: ChartData, palette: Palette): ChartConfiguration
           type: 'category',
           labels: rows.map((_, i) => String(i)),
           offset: true,
+          reverse: true,
           ticks: {
             color: palette.ink,
             font: { size: 16 },

@@ -36,7 +36,7 @@ export function levelsChart(
         label,
         data: spans.map((span) => span?.[i] ?? null),
         backgroundColor: fills[i] ?? palette.none,
-        borderColor: palette.card,
+        borderColor: i === 4 ? palette.muted : palette.card,
         borderWidth: 1,
         grouped: false,
         borderSkipped: false,
@@ -59,7 +59,7 @@ export function levelsChart(
       scales: {
         x: {
           min: -left - 0.5,
-          max: gutter + unknown + 0.5,
+          max: (gutter + unknown) * 1.12,
           title: { display: true, text: words.axis, color: palette.muted, font: { size: 16 } },
           ticks: {
             color: palette.muted,
@@ -107,6 +107,10 @@ function drawCounts(
     pen.textAlign = 'left'
     pen.fillStyle = palette.muted
     if (row.levels === undefined) pen.fillText(row.levelsNote ?? '', valueX(chart, 0) + 8, y)
+    if (row.levels !== undefined) {
+      pen.textAlign = 'right'
+      pen.fillText(`n = ${row.levels.n}`, chart.chartArea.right, y)
+    }
     pen.textAlign = 'center'
     known.spans[index]?.forEach((span, level) => {
       if (span === null) return

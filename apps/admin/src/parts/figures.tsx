@@ -37,8 +37,8 @@ export function Dumbbell({ from, to }: { from: Share; to: Share }) {
 
 /** Schools up, same and down, in neutral ink with arrows; the bar repeats it, down left of the middle. */
 export function Moves({ movement }: { movement: Movement }) {
-  const { n, up, same, down, escapes } = movement
-  const width = (count: number) => `${n === 0 ? 0 : (50 * count) / n}%`
+  const { n, pairs, up, same, down, escapes } = movement
+  const width = (count: number) => `${pairs === 0 ? 0 : (50 * count) / pairs}%`
   return (
     <div className="moves">
       <p>
@@ -62,7 +62,11 @@ export function Moves({ movement }: { movement: Movement }) {
         <i className="down" style={{ width: width(down) }} />
         <i className="up" style={{ width: width(up) }} />
       </div>
-      {escapes > 0 && <p className="small">{nl.compare.escapes(escapes)}</p>}
+      {escapes > 0 && (
+        <p className="small" title={nl.compare.escapes(escapes)}>
+          {nl.compare.apart(escapes)}
+        </p>
+      )}
     </div>
   )
 }
@@ -112,8 +116,8 @@ export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; p
           {reading.answers === undefined
             ? units(reading.n, unit)
             : `${reading.answers} antwoorden, ${units(reading.n, unit)}`}
+          {nvt.map((e) => ` (${nl.compare.notApplicable(e.count)})`)}
           {median !== undefined && ` · ${nl.compare.median} ${median}`}
-          {nvt.map((e) => ` · ${e.label.toLowerCase()}: ${e.count}`)}
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ApiProblem, commands, queries, queryClient } from '../api.ts'
 import { nl } from '../nl.ts'
@@ -18,7 +18,7 @@ const places = [
 export function Shell() {
   const me = useQuery(queries.me())
   const location = useLocation()
-  if (me.error instanceof ApiProblem && me.error.status === 401) return <ToSignIn from={location.href} />
+  if (me.error instanceof ApiProblem && me.error.status === 401) return <ToSignIn />
   if (me.data === undefined)
     return (
       <main className="alone">
@@ -35,7 +35,7 @@ export function Shell() {
       <header className="top">
         <div className="brand">
           <Link to="/">{nl.product}</Link>
-          <span>{network.name}</span>
+          <span title={network.name}>{network.name}</span>
         </div>
         <Menu path={location.pathname} name={name} />
       </header>
@@ -71,7 +71,9 @@ function Menu({ path, name }: { path: string; name: string }) {
             {label}
           </Link>
         ))}
-        <span className="who">{name}</span>
+        <span className="who" title={name}>
+          {name}
+        </span>
         <button type="button" className="quiet" onClick={() => void signOut()}>
           {nl.signOut}
         </button>
@@ -87,14 +89,20 @@ async function signOut() {
 }
 
 /** A program without an account starts at the first-run page; otherwise sign in and come back here. */
-function ToSignIn({ from }: { from: string }) {
+function ToSignIn() {
   const setup = useQuery(queries.setup())
-  if (setup.isPending)
-    return (
-      <main className="alone">
-        <Loading />
-      </main>
-    )
-  if (setup.data?.needed === true) return <Navigate to="/inrichten" replace />
-  return <Navigate to="/inloggen" search={from === '/' ? {} : { naar: from }} replace />
+  const navigate = useNavigate()
+  const needed = setup.data?.needed
+  const failed = setup.isError
+  useEffect(() => {
+    const from = window.location.pathname + window.location.search
+    if (needed === true) void navigate({ to: '/inrichten', replace: true })
+    else if (needed === false || failed)
+      void navigate({ to: '/inloggen', search: from === '/' ? {} : { naar: from }, replace: true })
+  }, [needed, failed, navigate])
+  return (
+    <main className="alone">
+      <Loading />
+    </main>
+  )
 }

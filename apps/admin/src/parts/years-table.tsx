@@ -88,10 +88,10 @@ export function StepText({ row, index }: { row: ComparisonRow; index: number }) 
         {step.movement.reason === 'not_comparable' ? `≠ ${step.reason}` : nl.suppressed[step.movement.reason]}
       </span>
     )
-  const { n, up, same, down, escapes } = step.movement.movement
+  const { pairs, up, same, down, escapes } = step.movement.movement
   return (
     <span>
-      ▲ {up} &nbsp;= {same} &nbsp;▼ {down} {t.of} {n}
+      ▲ {up} &nbsp;= {same} &nbsp;▼ {down} {t.of} {pairs}
       {step.verdict === 'reworded' && <span className="under">{t.reworded}</span>}
       {escapes > 0 && <span className="under">{t.escapes(escapes)}</span>}
     </span>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { nl } from '../../nl.ts'
 import { ownAnswer, readCell, rowNow } from '../../parts/cells.ts'
+import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Dumbbell, LevelBar, Moves, OwnLevel, Suppressed } from '../../parts/figures.tsx'
 import { YearsTable } from '../../parts/years-table.tsx'
 import { rowCode, underTitles } from './rows.ts'
@@ -103,9 +104,7 @@ function RowTitle({ row, view, framework }: RowProps) {
       <span className="code">{rowCode(row)}</span>
       <span className="row-title">
         {code !== undefined && row.level !== 'domain' && row.level !== 'subdomain' ? (
-          <Link to="/verwachting/$code" params={{ code }}>
-            {row.title}
-          </Link>
+          <ExpectationLink code={code}>{row.title}</ExpectationLink>
         ) : (
           row.title
         )}
@@ -188,9 +187,9 @@ function Break({ row, verdict, reason }: { row: ComparisonRow; verdict: string; 
       </b>{' '}
       {reason}{' '}
       {code !== undefined && (
-        <Link to="/verwachting/$code" params={{ code }} hash="vragen">
+        <ExpectationLink code={code} place="vragen">
           {t.bothTexts}
-        </Link>
+        </ExpectationLink>
       )}
     </p>
   )

@@ -76,12 +76,16 @@ export function Filters(props: {
   )
 }
 
+/** '2024-2025 → 2025-2026', or first and last with how many when there are more. */
+const yearsWords = (years: readonly string[]): string =>
+  years.length < 3 ? years.join(' → ') : `${years[0]} → ${years.at(-1)} (${years.length} ${t.yearsWord})`
+
 /** The choice in one line, for a phone where the fields are folded away. */
 function chosenWords(choice: Choice, view: ComparisonView, years: readonly string[]): string {
   const school = view.choices.schools.find((s) => s.id === choice.school)?.name
   return [
     view.instrumentTitle,
-    years.join(' → '),
+    yearsWords(years),
     t.levels[choice.level].toLowerCase(),
     school ?? choice.group ?? t.allSchools.toLowerCase(),
   ].join(' · ')
@@ -146,7 +150,7 @@ function YearsMenu(props: {
     <div className="field">
       <span id="years-label">{t.years}</span>
       <details className="pick">
-        <summary aria-describedby="years-label">{props.chosen.join(' → ')}</summary>
+        <summary aria-describedby="years-label">{yearsWords(props.chosen)}</summary>
         <fieldset>
           <legend>{t.yearsHelp}</legend>
           {all.map((year) => (

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { codeOfPath } from '../../parts/expectation-link.tsx'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
@@ -18,7 +19,8 @@ const t = nl.expectation
 
 /** Verwachting: what do we know about this one? */
 export function ExpectationScreen() {
-  const { code = '' } = useParams({ strict: false }) as { code?: string }
+  const { code: path = '' } = useParams({ strict: false }) as { code?: string }
+  const code = codeOfPath(path)
   const expectation = useQuery(queries.expectation(code, ''))
   const view = expectation.data
   return (

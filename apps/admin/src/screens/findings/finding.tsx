@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { commands, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Page, Trouble } from '../../parts/page.tsx'
 import { day, list } from '../../parts/wording.ts'
@@ -68,9 +69,9 @@ function What({ finding }: { finding: Finding }) {
       <p>
         {t.expectations}:{' '}
         {finding.expectationCodes.map((code) => (
-          <Link key={code} className="tag" to="/verwachting/$code" params={{ code }}>
+          <ExpectationLink code={code} key={code} className="tag">
             {code}
-          </Link>
+          </ExpectationLink>
         ))}
       </p>
       {change.error !== null && <Trouble error={change.error} />}

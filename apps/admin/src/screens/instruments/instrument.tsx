@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Page } from '../../parts/page.tsx'
 import { day, list } from '../../parts/wording.ts'
 import './instruments.css'
@@ -26,6 +27,7 @@ export function InstrumentScreen() {
                 <TimelineVersion
                   key={version.version}
                   version={version}
+                  coverage={view.coverage}
                   newest={i === 0}
                   first={i === view.versions.length - 1}
                 />
@@ -65,7 +67,12 @@ function Facts({ view }: { view: InstrumentView }) {
   )
 }
 
-function TimelineVersion(props: { version: Version; newest: boolean; first: boolean }) {
+function TimelineVersion(props: {
+  version: Version
+  coverage: InstrumentView['coverage']
+  newest: boolean
+  first: boolean
+}) {
   const { version } = props
   return (
     <li>
@@ -92,7 +99,11 @@ function TimelineVersion(props: { version: Version; newest: boolean; first: bool
             </summary>
             <ul className="differences">
               {version.differences.map((one) => (
-                <Difference key={one.item} one={one} />
+                <Difference
+                  key={one.item}
+                  one={one}
+                  code={props.coverage.find((known) => known.items.includes(one.item))?.code}
+                />
               ))}
             </ul>
           </details>
@@ -102,7 +113,8 @@ function TimelineVersion(props: { version: Version; newest: boolean; first: bool
   )
 }
 
-function Difference({ one }: { one: Version['differences'][number] }) {
+function Difference(props: { one: Version['differences'][number]; code: string | undefined }) {
+  const { one, code } = props
   const breaks = one.verdict === 'changed' || one.verdict === 'rescaled'
   return (
     <li id={one.item}>
@@ -117,21 +129,36 @@ function Difference({ one }: { one: Version['differences'][number] }) {
         </span>
       </p>
       {one.reason !== '' && <p className="under">{one.reason}</p>}
-      <div className="beside">
-        {one.before !== undefined && (
-          <div>
-            <span className="code">{t.before}</span>
-            <p>{one.before}</p>
-          </div>
-        )}
-        {one.after !== undefined && (
-          <div>
-            <span className="code">{t.after}</span>
-            <p>{one.after}</p>
-          </div>
-        )}
-      </div>
+      <BeforeAfter one={one} />
+      {code !== undefined && (
+        <ExpectationLink code={code} place="vragen">
+          {t.withAnswers}
+        </ExpectationLink>
+      )}
     </li>
+  )
+}
+
+function BeforeAfter({ one }: { one: Version['differences'][number] }) {
+  const sides =
+    one.before === one.after
+      ? [[t.same, one.after]]
+      : [
+          [t.before, one.before],
+          [t.after, one.after],
+        ]
+  return (
+    <div className="beside">
+      {sides.map(
+        ([name, text]) =>
+          text !== undefined && (
+            <div key={name}>
+              <span className="code">{name}</span>
+              <p>{text}</p>
+            </div>
+          ),
+      )}
+    </div>
   )
 }
 
@@ -144,9 +171,9 @@ function Coverage({ view }: { view: InstrumentView }) {
       <ul className="coverage">
         {view.coverage.map((one) => (
           <li key={one.code} className={one.items.length > 0 ? 'has' : 'none'}>
-            <Link to="/verwachting/$code" params={{ code: one.code }}>
+            <ExpectationLink code={one.code}>
               <span className="code">{one.code}</span> {one.title}
-            </Link>
+            </ExpectationLink>
             {one.items.length === 0 && <span className="under">{t.notCovered}</span>}
           </li>
         ))}

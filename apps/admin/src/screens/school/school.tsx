@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { movedSince, type OwnRow, type OwnSection, ownYears } from './own-years.ts'
 import './school.css'
@@ -128,9 +129,7 @@ function YearRow({ row }: { row: OwnRow }) {
     <tr>
       <th scope="row">
         <span className="code">{row.code}</span>
-        <Link to="/verwachting/$code" params={{ code: row.code }}>
-          {row.title}
-        </Link>
+        <ExpectationLink code={row.code}>{row.title}</ExpectationLink>
         {row.under !== row.title && <span className="under">{row.under}</span>}
       </th>
       {row.years.map((year) => (
