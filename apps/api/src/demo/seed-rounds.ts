@@ -57,7 +57,7 @@ export async function seedMonitor(
   const people = coordinators(world, schools, year)
   const round = await playRound(world, {
     instrument: monitor,
-    version: year < 2 ? '1.0' : '2.0',
+    version: year < 3 ? '1.0' : '2.0',
     schoolYear,
     opensOn,
     closesOn: addDays(opensOn, 21),
