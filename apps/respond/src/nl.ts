@@ -5,7 +5,6 @@ const b1 = {
   saving: 'bezig met bewaren',
   unsaved: 'nog niet bewaard',
   onDevice: 'geen verbinding, bewaard op dit apparaat',
-  busy: 'Bezig met versturen …',
   sendingTitle: 'Je antwoorden worden verstuurd',
   sendingBody: 'Een ogenblik. Sluit deze pagina nog niet.',
   waitingTitle: 'Nog niet verstuurd',
@@ -15,7 +14,6 @@ const b1 = {
     'De server is even niet bereikbaar. Je antwoorden staan veilig op dit apparaat. We proberen het vanzelf opnieuw.',
   waitingUnseen: 'Je mag deze pagina sluiten. Open de link later opnieuw, dan gaat het versturen verder.',
   tryNow: 'Probeer nu',
-  attempt: (count: number) => `Poging ${count}`,
   sentTitle: 'Bedankt, je antwoorden zijn binnen',
   sentBody: 'De vragenlijst is verstuurd. Je hoeft niets meer te doen.',
   receipt: 'Ontvangstbewijs',
@@ -66,9 +64,6 @@ const b1 = {
   asideBack: 'Toch de andere versie',
   welcomeBack: (page: number) =>
     `Fijn dat je er weer bent. Je gaat verder bij onderwerp ${page}. Wat je eerder invulde, is bewaard.`,
-  takeBack: 'Terug naar de vragen',
-  notYet: 'Nog niet alles klopt',
-  skipped: 'Kloppen deze vragen nog niet? Ga terug en pas ze aan.',
   report: {
     title: (school: string, year: string) => `Het beeld van ${school}, ${year}`,
     loading: 'Het beeld van jullie school wordt gemaakt.',
@@ -77,8 +72,9 @@ const b1 = {
     print: 'Afdrukken',
     noScore:
       'Dit is geen cijfer en geen vergelijking met andere scholen. Het helpt bij het gesprek op school.',
-    headline: (sufficient: number, of: number) =>
-      `Van de ${of} onderwerpen staan er ${sufficient} op orde of geborgd.`,
+    strongIn: (titles: string) => `Jullie staan sterk in ${titles}.`,
+    biggestStep: (titles: string) => `De grootste stap ligt bij ${titles}.`,
+    and: ' en ',
     movedSince: (year: string, up: number, down: number, same: number) =>
       `Sinds ${year} gingen ${up} onderwerpen omhoog en ${down} omlaag; ${same} bleven gelijk.`,
     notComparable: (count: number) =>
@@ -97,18 +93,12 @@ const b1 = {
     now: 'Nu',
     next: 'Volgende stap',
     previous: (year: string) => `In ${year}`,
-    topic: 'Onderwerp',
-    level: 'Niveau',
-    movement: 'Sinds vorig jaar',
     median: (label: string) => `Meestal: ${label}`,
     up: 'omhoog',
     same: 'gelijk',
     down: 'omlaag',
     break: 'vraag veranderd, niet te vergelijken',
     none: 'niet eerder gevraagd',
-    levels: 'De vier niveaus',
-    otherYears: 'Eerdere jaren',
-    made: (date: string) => `Gemaakt op ${date} uit de antwoorden van jullie school.`,
   },
 } as const
 
@@ -139,7 +129,6 @@ const a2 = {
   offlineTitle: 'Geen internet',
   offlineOpenBody: 'De vragen komen nu niet. We proberen het zo weer.',
   keptHere: 'Je antwoorden staan nog hier. Je kunt ze bewaren.',
-  takeBack: 'Terug naar de vragen',
 } as const satisfies Sentences
 
 const a2Lists = {

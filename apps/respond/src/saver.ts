@@ -20,8 +20,10 @@ export interface Saver {
 export function createSaver(parts: {
   readonly read: () => ServerDraft
   readonly save: (draft: ServerDraft, leaving?: boolean) => ReturnType<Client['saveDraft']>
-  readonly onSaved: (revision: number, sent: ServerDraft) => void
+  readonly onSaved: (revision: number) => void
   readonly onStale: (theirs: ServerDraft) => void
+  /** What the server holds came from here: its answer was lost on the way, nobody else was there. */
+  readonly isEcho: (theirs: ServerDraft) => boolean
   readonly onRefused: (code: string, message: string) => void
   readonly onState: (state: SaveState) => void
   readonly patience: Patience
@@ -40,18 +42,20 @@ export function createSaver(parts: {
     while (dirty && !stopped) {
       dirty = false
       parts.onState('saving')
-      const sent = parts.read()
-      const outcome = await parts.save(sent)
+      const outcome = await parts.save(parts.read())
       if (stopped) break
       if (outcome.kind === 'ok') {
         attempt = 0
-        parts.onSaved(outcome.value.revision, sent)
+        parts.onSaved(outcome.value.revision)
         parts.onState(dirty ? 'unsaved' : 'saved')
       } else if (outcome.kind === 'later') {
         dirty = true
         attempt += 1
         parts.onState('onDevice')
         await parts.patience.wait(Math.max(outcome.seconds ?? 0, backoffSeconds(attempt, parts.random)))
+      } else if (outcome.draft !== undefined && parts.isEcho(outcome.draft)) {
+        parts.onSaved(outcome.draft.revision)
+        dirty = true
       } else {
         stopped = true
         parts.onState('onDevice')

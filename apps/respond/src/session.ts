@@ -2,13 +2,18 @@ import type { RespondView } from '@km/api'
 import { createForm, type Form } from '@km/ui'
 import type { Client, ServerDraft } from './api.ts'
 import type { Patience } from './backoff.ts'
-import type { LocalDraft } from './draft.ts'
+import { type LocalDraft, sameAnswers } from './draft.ts'
 import type { Keep } from './keep.ts'
 import type { Parcel } from './outbox.ts'
 import { createSaver, type SaveState } from './saver.ts'
 
 /** A form that is being filled in, with everything that keeps it. */
 export interface Session {
+  /** Different for each opening of the form. */
+  readonly id: number
+  /** Answers were kept from an earlier visit. */
+  readonly returned: boolean
+  readonly startPage: number
   readonly form: Form
   /** First page that was not finished yet; where another device goes on. */
   furthest(): number
@@ -25,6 +30,8 @@ export interface SessionEvents {
   readonly onStale: (theirs: ServerDraft) => void
   readonly onRefused: (code: string) => void
 }
+
+let opened = 0
 
 /**
  * Opens a form with the answers that were kept. In: the view, what to go on with (`draft`; `dirty`:
@@ -53,7 +60,9 @@ export function openSession(parts: {
   let { revision } = parts.draft
   let furthest = Math.min(parts.draft.page, form.firstOpen(), form.pages() - 1)
   let dirty = parts.dirty || taken > 0
-  form.goTo(furthest)
+  let lastSent = parts.draft.answers
+  const startPage = furthest
+  form.goTo(startPage)
 
   const local = (): LocalDraft => ({
     answers: form.answers(),
@@ -68,7 +77,12 @@ export function openSession(parts: {
       ? undefined
       : createSaver({
           read: () => ({ answers: form.answers(), page: furthest, revision }),
-          save: (draft, leaving) => client.saveDraft(token, draft, leaving),
+          save: (draft, leaving) => {
+            lastSent = draft.answers
+            return client.saveDraft(token, draft, leaving)
+          },
+          isEcho: (theirs) =>
+            [parts.draft.answers, lastSent, form.answers()].some((own) => sameAnswers(own, theirs.answers)),
           onSaved: (next) => {
             revision = next
             dirty = false
@@ -91,9 +105,13 @@ export function openSession(parts: {
   }
   const unlisten = form.onAnswer(() => changed(false))
   keep.saveDraft(local())
-  if (dirty) saver?.changed(false)
+  if (dirty) saver?.changed(taken === 0)
 
+  opened += 1
   return {
+    id: opened,
+    returned: Object.keys(parts.draft.answers).length > 0,
+    startPage,
     form,
     furthest: () => furthest,
     finished: (page) => {

@@ -1,9 +1,10 @@
-import type { RespondView } from '@km/api'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { createClient } from './api.ts'
 import { App } from './app.tsx'
 import { browserPatience } from './backoff.ts'
+import { embeddedView } from './form-view.ts'
+import { createJourney } from './journey.ts'
 import { parcelStore } from './keep.ts'
 import { createOutbox } from './outbox.ts'
 import { holdPlace, pointerAtRest } from './take-over.ts'
@@ -15,33 +16,35 @@ import { holdPlace, pointerAtRest } from './take-over.ts'
 export async function start(early: { readonly next: boolean; over: boolean }): Promise<void> {
   const old = document.getElementById('app')
   if (old === null) return
-  const patience = browserPatience()
+  const token = decodeURIComponent(location.pathname.split('/').pop() ?? '')
   const client = createClient(window.fetch.bind(window))
-  const outbox = createOutbox({ send: client.send, store: parcelStore(), patience, random: Math.random })
+  const sending = browserPatience()
+  const outbox = createOutbox({
+    send: client.send,
+    store: parcelStore(),
+    patience: sending,
+    random: Math.random,
+  })
   await pointerAtRest()
   early.over = true
+  const view = embeddedView(document)
+  const native = view?.status === 'open' ? old : undefined
+  const journey = createJourney({ token, view, native, client, outbox, patience: browserPatience() })
+  const putBack = holdPlace(old)
   const fresh = document.createElement('div')
   fresh.id = 'app'
-  const putBack = holdPlace(old)
-  const view = embeddedView()
   flushSync(() =>
     createRoot(fresh).render(
-      <App
-        token={decodeURIComponent(location.pathname.split('/').pop() ?? '')}
-        view={view}
-        native={view?.status === 'open' ? old : undefined}
-        pressNext={early.next}
-        client={client}
-        outbox={outbox}
-        patience={patience}
-      />,
+      <App token={token} journey={journey} client={client} pressNext={early.next} onTryNow={sending.wake} />,
     ),
   )
   old.replaceWith(fresh)
   putBack(fresh)
-}
-
-function embeddedView(): RespondView | undefined {
-  const text = document.getElementById('view')?.textContent
-  return text ? (JSON.parse(text) as RespondView) : undefined
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') journey.leave()
+  })
+  // A page that comes out of the browser's own memory may be another person's on a shared device.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload()
+  })
 }

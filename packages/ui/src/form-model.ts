@@ -65,7 +65,10 @@ export function createModel(input: FormInput): SurveyModel {
   model.headerView = 'basic'
   model.onValidateQuestion.add((_, options) => {
     const error = numberError(options.question)
-    if (error !== undefined) options.error = error
+    if (error === undefined) return
+    // One sentence that says it all, instead of one for each rule.
+    options.errors.splice(0)
+    options.error = error
   })
   for (const question of model.getAllQuestions()) {
     question.requiredErrorText = requiredText(question)

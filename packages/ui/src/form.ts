@@ -24,6 +24,8 @@ export interface Form {
   words(): readonly number[]
   answers(): Answers
   goTo(page: number): void
+  /** Page of a question, from 0; -1 for one that is not visible. */
+  pageOf(item: string): number
   /** Shows what the page still needs, at each question; empty when it is complete. */
   check(): readonly OpenQuestion[]
   /** First page with an open required question; `pages()` when there is none. */
@@ -53,6 +55,8 @@ export function createForm(input: FormInput & { readonly answers?: Answers | und
       const target = model.visiblePages[Math.max(0, Math.min(page, model.visiblePages.length - 1))]
       if (target !== undefined) model.currentPage = target
     },
+    pageOf: (item) =>
+      model.visiblePages.findIndex((page) => page.questions.some((question) => question.name === item)),
     check: () => checkPage(model.currentPage),
     firstOpen: () => firstOpenPage(model),
     refuse: (problems) => refuse(model, problems),

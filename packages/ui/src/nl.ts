@@ -48,12 +48,10 @@ export const nl = {
     moved: (title: string, place: number) => `${title} staat nu op plek ${place}.`,
   },
   errors: {
-    one: 'Er staat nog 1 vraag open op deze pagina.',
-    more: (count: number) => `Er staan nog ${count} vragen open op deze pagina.`,
-    refusedOne: 'Bij 1 vraag klopt iets nog niet. Er is niets verstuurd en je antwoorden staan er nog.',
-    refusedMore: (count: number) =>
-      `Bij ${count} vragen klopt iets nog niet. Er is niets verstuurd en je antwoorden staan er nog.`,
-    goTo: 'Ga naar',
+    open: (count: number) => (count === 1 ? 'Nog 1 vraag open' : `Nog ${count} vragen open`),
+    refused: (count: number) => (count === 1 ? '1 vraag klopt nog niet' : `${count} vragen kloppen nog niet`),
+    refusedTitle: 'Nog niet verstuurd',
+    refusedBody: 'Je antwoorden staan er nog. Pas dit aan en verstuur opnieuw.',
   },
 } as const
 

@@ -129,6 +129,7 @@ function optionsOf(question: Question): readonly ItemValue[] {
 
 function optionsClass(question: Question, choices: readonly ItemValue[]): string {
   if (question.getType() === 'rating') return 'options options-marks'
+  if (scaleOf(question) !== undefined && choices.length <= 7) return 'options options-row'
   const long = choices.some((choice) => choice.text.length > 34)
   return choices.length > 6 && !long ? 'options options-many' : 'options'
 }

@@ -2,7 +2,6 @@ import type { RespondView } from '@km/api'
 import { nl as formWords, Intro, type OpenQuestion, PrivacyMore, Shell, SurveyView, timeLeft } from '@km/ui'
 import { useEffect, useRef, useState } from 'react'
 import { words } from '../../nl.ts'
-import type { SendState } from '../../outbox.ts'
 import type { SaveState } from '../../saver.ts'
 import type { Session } from '../../session.ts'
 import { focusPage, focusQuestion } from './focus.ts'
@@ -12,18 +11,21 @@ export function Fill(props: {
   view: RespondView
   session: Session
   pressNext: boolean
-  refused: SendState | undefined
-  returned: boolean
+  saved: SaveState
+  /** What the server would not take, item by item. */
+  refused: readonly { readonly item: string; readonly message: string }[]
+  /** Goes on with the version of the other device; absent when there is none. */
+  onAside: (() => void) | undefined
   onSend: () => void
 }) {
-  const { view, session } = props
+  const { view, session, saved } = props
   const { form } = session
   const t = words(view.languageLevel)
   const simple = view.languageLevel === 'A2'
   const [page, setPage] = useState(form.page())
   const [begun, setBegun] = useState(location.hash === '#begin')
   const [open, setOpen] = useState<readonly OpenQuestion[]>([])
-  const saved = useSaveState()
+  const [refused, setRefused] = useState<readonly OpenQuestion[]>([])
   const started = useRef(false)
 
   function show(target: number): void {
@@ -71,11 +73,12 @@ export function Fill(props: {
     if (started.current) return
     started.current = true
     history.replaceState({ page: form.page() }, '')
-    if (props.refused?.kind === 'refused') {
-      const problems = form.refuse(props.refused.items)
+    if (props.refused.length > 0) {
+      const problems = form.refuse(props.refused)
+      setRefused(problems)
       setPage(form.page())
-      setOpen(problems)
-      if (problems[0]) focusQuestion(problems[0].item)
+      const here = problems.find(({ item }) => form.pageOf(item) === form.page())
+      if (here) focusQuestion(here.item)
     } else if (props.pressNext) next()
   })
 
@@ -94,7 +97,7 @@ export function Fill(props: {
             </button>
           ) : null}
           <p className="foot-note" role="alert">
-            {open.length > 0 ? openText(open.length, props.refused !== undefined) : ''}
+            {footNote(open.length, refused.length)}
           </p>
           {saved === 'onDevice' ? <p className="foot-saved">{t.onDevice}</p> : null}
           <button type="button" className="button" data-next onClick={next}>
@@ -103,6 +106,13 @@ export function Fill(props: {
         </>
       }
     >
+      <Refused
+        problems={refused}
+        onGo={(item) => {
+          if (form.pageOf(item) !== page) show(form.pageOf(item))
+          focusQuestion(item)
+        }}
+      />
       {page === 0 && !begun ? (
         <Intro
           facts={view}
@@ -113,8 +123,16 @@ export function Fill(props: {
           }}
         />
       ) : null}
-      {props.returned && page === session.furthest() && page > 0 ? (
+      {session.returned && page === session.startPage && page > 0 ? (
         <p className="hint welcome">{t.welcomeBack(page + 1)}</p>
+      ) : null}
+      {props.onAside ? (
+        <p className="hint welcome">
+          {t.aside}{' '}
+          <button type="button" className="button-quiet" onClick={props.onAside}>
+            {t.asideBack}
+          </button>
+        </p>
       ) : null}
       <div id="begin" className="form">
         <SurveyView model={form.model} />
@@ -124,18 +142,29 @@ export function Fill(props: {
   )
 }
 
-function openText(count: number, refused: boolean): string {
-  if (refused) return count === 1 ? formWords.errors.refusedOne : formWords.errors.refusedMore(count)
-  return count === 1 ? formWords.errors.one : formWords.errors.more(count)
+function footNote(open: number, refused: number): string {
+  if (open > 0) return formWords.errors.open(open)
+  return refused > 0 ? formWords.errors.refused(refused) : ''
 }
 
-/** The saver lives outside React; it says how it stands through an event. */
-function useSaveState(): SaveState {
-  const [state, setState] = useState<SaveState>('saved')
-  useEffect(() => {
-    const listen = (event: Event) => setState((event as CustomEvent<SaveState>).detail)
-    window.addEventListener('km-save', listen)
-    return () => window.removeEventListener('km-save', listen)
-  }, [])
-  return state
+/** What the server would not take, each with the way to its question. */
+function Refused(props: { problems: readonly OpenQuestion[]; onGo: (item: string) => void }) {
+  if (props.problems.length === 0) return null
+  return (
+    <section className="problem-list">
+      <h2 className="problem-title">{formWords.errors.refusedTitle}</h2>
+      <p>{formWords.errors.refusedBody}</p>
+      <ul>
+        {props.problems.map(({ item, title, message }) => (
+          <li key={item}>
+            <button type="button" onClick={() => props.onGo(item)}>
+              {title}
+            </button>
+            <br />
+            {message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }

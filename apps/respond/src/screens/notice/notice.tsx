@@ -1,10 +1,10 @@
 import type { RespondView } from '@km/api'
 import { dutchDate, Shell } from '@km/ui'
+import type { NoticeKind } from '../../journey.ts'
 import { type Words, words } from '../../nl.ts'
+import { useFocusTitle } from '../../parts/focus-title.ts'
 import { KeptAnswers } from '../../parts/kept-answers.tsx'
 import type { Session } from '../../session.ts'
-
-export type NoticeKind = 'closed' | 'expired' | 'unknown' | 'offline' | 'conflict'
 
 /** Nothing can be filled in now: what happened, what is safe, what to do. */
 export function Notice(props: {
@@ -13,6 +13,7 @@ export function Notice(props: {
   session: Session | undefined
 }) {
   const { view, session } = props
+  useFocusTitle()
   const t = words(view?.languageLevel)
   const [title, body] = textOf(props.which, t, view)
   return (

@@ -11,7 +11,6 @@ export function SchoolPicture({ view, t }: { view: SchoolView; t: Words }) {
   if (report === undefined) return null
   const r = t.report
   const rows = report.domains.flatMap((domain) => domain.subdomains.flatMap((sub) => sub.rows))
-  const levels = rows.flatMap((row) => row.level ?? [])
   return (
     <article className="picture">
       <header className="picture-top">
@@ -21,7 +20,7 @@ export function SchoolPicture({ view, t }: { view: SchoolView; t: Words }) {
         </button>
       </header>
       <p className="picture-line">
-        {r.headline(levels.filter((level) => level >= 3).length, levels.length)} {movedLine(report, r)}
+        {strengthLine(rows, report, r)} {movedLine(report, r)}
       </p>
       <p className="hint">{r.noScore}</p>
       {report.otherCoordinator && report.previousYear ? (
@@ -65,6 +64,17 @@ export function SchoolPicture({ view, t }: { view: SchoolView; t: Words }) {
       ))}
     </article>
   )
+}
+
+/** Words before figures: where it goes well, where the next step is. No score. */
+function strengthLine(rows: readonly Row[], report: SchoolReport, r: Words['report']): string {
+  const named = (items: readonly string[]) =>
+    pick(rows, items)
+      .slice(0, 2)
+      .map((row) => `‘${row.shortTitle}’`)
+      .join(r.and)
+  const [strong, step] = [named(report.strengths), named(report.attention)]
+  return [strong && r.strongIn(strong), step && r.biggestStep(step)].filter(Boolean).join(' ')
 }
 
 function movedLine(report: SchoolReport, r: Words['report']): string {

@@ -2,16 +2,20 @@ import type { RespondView } from '@km/api'
 import { Shell } from '@km/ui'
 import { words } from '../../nl.ts'
 import type { SendState } from '../../outbox.ts'
+import { useFocusTitle } from '../../parts/focus-title.ts'
 
 /** The answers are on their way, or wait for the connection; says what is safe and what to do. */
 export function Sending(props: { view: RespondView; state: SendState; onTryNow: () => void }) {
   const t = words(props.view.languageLevel)
   const { state } = props
+  useFocusTitle()
   const waiting = state.kind === 'waiting'
   return (
     <Shell facts={props.view}>
       <section className="notice" aria-live="polite">
-        <h1 className="page-title">{waiting ? t.waitingTitle : t.sendingTitle}</h1>
+        <h1 className="page-title" tabIndex={-1}>
+          {waiting ? t.waitingTitle : t.sendingTitle}
+        </h1>
         {waiting ? (
           <>
             <p>{state.why === 'offline' ? t.offlineBody : t.laterBody}</p>
@@ -20,7 +24,6 @@ export function Sending(props: { view: RespondView; state: SendState; onTryNow: 
         ) : (
           <p>{t.sendingBody}</p>
         )}
-        <progress className="track" aria-label={t.busy} />
       </section>
       {waiting ? (
         <button type="button" className="button-second" onClick={props.onTryNow}>

@@ -3,6 +3,7 @@ import { dutchDate, Shell } from '@km/ui'
 import type { Client } from '../../api.ts'
 import { words } from '../../nl.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { useFocusTitle } from '../../parts/focus-title.ts'
 import { OwnReport } from '../report/own-report.tsx'
 
 /** Thanks, the receipt, help where it is asked for, and for a school its own picture at once. */
@@ -15,6 +16,7 @@ export function Sent(props: {
   justNow: boolean
 }) {
   const { view, receipt } = props
+  useFocusTitle()
   const t = words(view.languageLevel)
   const ownReport = view.school !== undefined && view.anonymityLevel === 'F'
   const closes = dutchDate(view.closesOn)

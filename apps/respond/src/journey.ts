@@ -1,0 +1,219 @@
+import type { RespondView } from '@km/api'
+import type { Client, ServerDraft } from './api.ts'
+import { backoffSeconds, type Patience } from './backoff.ts'
+import { mergeDraft } from './draft.ts'
+import { helpFor, named } from './form-view.ts'
+import { type Keep, keepFor } from './keep.ts'
+import type { Outbox, Parcel, SendState } from './outbox.ts'
+import type { SaveState } from './saver.ts'
+import { openSession, type Session } from './session.ts'
+
+export type NoticeKind = 'closed' | 'expired' | 'unknown' | 'offline' | 'conflict'
+
+export type Screen =
+  | { readonly kind: 'opening' }
+  | {
+      readonly kind: 'fill'
+      readonly session: Session
+      readonly refused: readonly { readonly item: string; readonly message: string }[]
+      readonly hasAside: boolean
+    }
+  | { readonly kind: 'choose'; readonly mine: ServerDraft; readonly theirs: ServerDraft }
+  | { readonly kind: 'sending'; readonly state: SendState }
+  | {
+      readonly kind: 'sent'
+      readonly receipt: string | undefined
+      readonly help: readonly string[]
+      readonly justNow: boolean
+    }
+  | { readonly kind: 'notice'; readonly which: NoticeKind; readonly session: Session | undefined }
+
+/** What a person sees now: changes as a whole, so that React can compare it. */
+export interface Now {
+  readonly view: RespondView | undefined
+  readonly screen: Screen
+  readonly saved: SaveState
+}
+
+export interface Journey {
+  now(): Now
+  subscribe(listener: () => void): () => void
+  /** Fetches the view when the page had none, and sends what an earlier visit left behind. */
+  begin(): void
+  send(): void
+  choose(which: 'mine' | 'theirs'): void
+  /** Goes on with the version that was put aside. */
+  swapAside(): void
+  /** The page is being left. */
+  leave(): void
+}
+
+/** One link, from opening to thanks. In: the token, the embedded view, the server's HTML, the edges. */
+export function createJourney(parts: {
+  readonly token: string
+  readonly view: RespondView | undefined
+  readonly native: Element | undefined
+  readonly client: Client
+  readonly outbox: Outbox
+  readonly patience: Patience
+}): Journey {
+  const { token, client, outbox, patience } = parts
+  const listeners = new Set<() => void>()
+  let now: Now = { view: undefined, screen: { kind: 'opening' }, saved: 'saved' }
+  let kept: Keep | undefined
+
+  function set(change: Partial<Now>): void {
+    now = { ...now, ...change }
+    for (const listener of listeners) listener()
+  }
+  const show = (screen: Screen) => set({ screen })
+  const keepOf = (view: RespondView) => {
+    kept ??= keepFor(token, view.keeps)
+    return kept
+  }
+  const notice = (which: NoticeKind, session?: Session) => show({ kind: 'notice', which, session })
+
+  function fill(session: Session, refused: (SendState & { kind: 'refused' }) | undefined = undefined): void {
+    show({ kind: 'fill', session, refused: refused?.items ?? [], hasAside: kept?.aside() !== undefined })
+  }
+
+  function session(view: RespondView, draft: ServerDraft, dirty: boolean, native?: Element): Session {
+    const made: Session = openSession({
+      token,
+      view,
+      draft,
+      dirty,
+      native,
+      client,
+      keep: keepOf(view),
+      patience,
+      events: {
+        onSave: (saved) => set({ saved }),
+        onStale: (theirs) => {
+          made.stop()
+          const mine = { answers: made.form.answers(), page: made.furthest(), revision: theirs.revision }
+          show({ kind: 'choose', mine, theirs })
+        },
+        onRefused: (code) => closeWith(code, made),
+      },
+    })
+    return made
+  }
+
+  /** The server takes nothing more on this link; false when the code says something else. */
+  function closeWith(code: string, open: Session): boolean {
+    const which = endings[code]
+    if (which === undefined) return false
+    open.stop()
+    notice(which, open)
+    return true
+  }
+
+  function enter(view: RespondView, native?: Element): void {
+    set({ view })
+    const keep = keepOf(view)
+    const local = keep.draft()
+    const none = { answers: {}, page: 0, revision: 0 }
+    if (view.status === 'sent') {
+      keep.clear()
+      show({ kind: 'sent', receipt: keep.receipt(), help: [], justNow: false })
+    } else if (view.status === 'closed' || view.status === 'expired') {
+      const old = local && session(view, local, false)
+      old?.stop()
+      notice(view.status, old)
+    } else if (view.keeps === 'device') {
+      fill(session(view, local ?? none, false, native))
+    } else {
+      const { answers = {}, page = 0, revision = 0 } = view
+      const merged = mergeDraft(local, { answers, page, revision })
+      if (merged.kind === 'choose') show(merged)
+      else fill(session(view, merged.draft, merged.dirty, native))
+    }
+  }
+
+  async function fetchView(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await client.view(token)
+      if (outcome.kind === 'ok') return enter(named(outcome.value))
+      if (outcome.kind === 'problem') return notice('unknown')
+      notice('offline')
+      await patience.wait(backoffSeconds(attempt + 1, Math.random))
+    }
+  }
+
+  async function deliver(view: RespondView, parcel: Parcel, open: Session | undefined): Promise<void> {
+    const keep = keepOf(view)
+    keep.saveSending(parcel.body.submissionId)
+    const state = await outbox.send(parcel, (sending) => {
+      if (sending.kind === 'sending' || sending.kind === 'waiting') show({ kind: 'sending', state: sending })
+    })
+    keep.saveSending(undefined)
+    if (state.kind === 'received') {
+      keep.clear()
+      keep.saveReceipt(state.receipt)
+      show({ kind: 'sent', receipt: state.receipt, help: helpFor(view, parcel.body.answers), justNow: true })
+    } else if (state.kind === 'refused') {
+      const local = { page: 0, revision: 0, ...keep.draft(), answers: parcel.body.answers }
+      if (open !== undefined && closeWith(state.code, open)) return
+      const again = session(view, local, true)
+      if (!closeWith(state.code, again)) fill(again, state)
+    }
+  }
+
+  /** Finished forms of earlier visits: the own one is shown, those of others go unseen. */
+  function deliverWaiting(): void {
+    for (const parcel of outbox.waiting()) {
+      const { view } = now
+      const own = view !== undefined && parcel.token === token
+      if (own && (view.keeps === 'server' || keepOf(view).sending() === parcel.body.submissionId)) {
+        if (now.screen.kind === 'fill') now.screen.session.stop()
+        void deliver(view, parcel, undefined)
+      } else void outbox.send(parcel, () => undefined)
+    }
+  }
+
+  if (parts.view !== undefined) enter(parts.view, parts.native)
+  return {
+    now: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    begin: () => {
+      if (now.view === undefined) void fetchView().then(deliverWaiting)
+      else deliverWaiting()
+    },
+    send: () => {
+      if (now.screen.kind !== 'fill' || now.view === undefined) return
+      const open = now.screen.session
+      open.stop()
+      void deliver(now.view, open.parcel(), open)
+    },
+    choose: (which) => {
+      if (now.screen.kind !== 'choose' || now.view === undefined) return
+      const { mine, theirs } = now.screen
+      keepOf(now.view).saveAside((which === 'mine' ? theirs : mine).answers)
+      fill(session(now.view, which === 'mine' ? mine : theirs, which === 'mine'))
+    },
+    swapAside: () => {
+      if (now.screen.kind !== 'fill' || now.view === undefined) return
+      const keep = keepOf(now.view)
+      const open = now.screen.session
+      open.stop()
+      const other = keep.aside() ?? {}
+      keep.saveAside(open.form.answers())
+      fill(session(now.view, { answers: other, page: 0, revision: keep.draft()?.revision ?? 0 }, true))
+    },
+    leave: () => {
+      if (now.screen.kind === 'fill') now.screen.session.leave()
+    },
+  }
+}
+
+/** Codes after which a link takes no more answers. */
+const endings: Readonly<Record<string, NoticeKind>> = {
+  already_sent: 'conflict',
+  submission_conflict: 'conflict',
+  round_closed: 'closed',
+  link_expired: 'expired',
+}
