@@ -33,6 +33,11 @@ const makeRole = (name: string, password: string) => `
   end $$;
   alter role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}'`
 
+/** Makes the role that owns the tables; `admin` may make roles. Again: only its password is set. */
+export async function makeOwner(admin: Access, password: string): Promise<void> {
+  await withConnection(admin, (sql) => sql.unsafe(makeRole('km_owner', password)))
+}
+
 /**
  * The roles of an embedded server; made on its first start.
  * @returns access as km_owner (owns the tables) and as km_app (owns nothing)

@@ -1,10 +1,11 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { rolePassword } from './cluster-files.ts'
 import { type Access, type Accesses, connect } from './connect.ts'
-import { embeddedRoles, externalRoles } from './database-roles.ts'
+import { embeddedRoles, externalRoles, makeOwner } from './database-roles.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
@@ -36,7 +37,7 @@ async function makeTemplate(admin: Access, accesses: Accesses): Promise<void> {
   const sql = connect(admin, { max: 1 })
   try {
     await sql.unsafe(`drop database if exists ${template}`)
-    await sql.unsafe(`create database ${template}${accesses.owner.url ? '' : ' owner km_owner'}`)
+    await sql.unsafe(`create database ${template} owner km_owner`)
     await sql.unsafe(`grant connect on database ${template} to km_app`)
   } finally {
     await sql.end({ timeout: 5 })
@@ -47,8 +48,12 @@ async function makeTemplate(admin: Access, accesses: Accesses): Promise<void> {
 async function startServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const databaseUrl = process.env.TEST_DATABASE_URL
   if (databaseUrl) {
-    const accesses = await externalRoles(databaseUrl)
-    const admin = accesses.owner
+    const given = await externalRoles(databaseUrl)
+    const admin = given.owner
+    // As in real use, the owner is no superuser.
+    const password = randomBytes(20).toString('hex')
+    await makeOwner(admin, password)
+    const accesses = { ...given, owner: { ...admin, user: 'km_owner', password } }
     const stop = async () => {
       const sql = connect(admin, { max: 1 })
       await sql.unsafe(`drop database if exists ${template} with (force)`)
@@ -57,6 +62,8 @@ async function startServer(): Promise<{ server: TestServer; stop: () => Promise<
     return { server: { accesses, admin, template }, stop }
   }
   const dataDir = mkdtempSync(path.join(realpathSync(os.tmpdir()), 'km-test-'))
+  // As root: the user that PostgreSQL runs as passes through, and sees nothing.
+  chmodSync(dataDir, 0o711)
   const embedded = await startEmbedded(dataDir, () => {})
   const accesses = await embeddedRoles(embedded)
   const password = rolePassword(embedded.files, 'postgres')

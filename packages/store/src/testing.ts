@@ -11,13 +11,12 @@ import { inDatabase } from './testing-setup.ts'
 export async function openTestStore(): Promise<{ store: Store; close: () => Promise<void> }> {
   const { accesses, admin, template } = inject('testServer')
   const name = `km_test_${randomBytes(6).toString('hex')}`
-  const owner = accesses.owner.url ? '' : ' owner km_owner'
   const onServer = async (statement: string) => {
     const sql = connect(admin, { max: 1 })
     await sql.unsafe(statement)
     await sql.end({ timeout: 5 })
   }
-  await onServer(`create database ${name} template ${template}${owner}`)
+  await onServer(`create database ${name} template ${template} owner km_owner`)
   if (accesses.app.url) await onServer(`grant connect on database ${name} to km_app`)
   const store = connectStore({
     accesses: {
