@@ -160,30 +160,13 @@ function tallyChanges(entries: readonly Entry[], schoolOf: (entry: Entry) => num
 const network = 0
 
 /**
- * The network's row comes first and is locked in order: whoever holds it is the only one that touches the
- * rows of its schools, so that nothing deadlocks.
+ * Schools first, in the order of their ids, as every batch does, so that nothing deadlocks; the network's
+ * row last, because all batches of a round wait for it.
  */
 function addTallies(tx: TransactionSql, networkId: number, entries: readonly Entry[]): Promise<unknown>[] {
   const total = tallyChanges(entries, () => network)
   const bySchool = entries.filter((entry) => entry.schoolId !== network)
-  const work: Promise<unknown>[] = [
-    tx`
-      insert into tally (network_id, round_id, school_id, definition_id, responses, counts)
-      select ${networkId}, c.r, c.s, c.d, 0, array_fill(0, array[c.size])
-      from json_to_recordset(${total}::text::json) as c (r int, d int, s int, size int)
-      on conflict do nothing`,
-    tx`
-      select 1 from tally t
-      join json_to_recordset(${total}::text::json) as c (r int, d int, s int)
-        on t.network_id = ${networkId} and t.round_id = c.r and t.definition_id = c.d and t.school_id = c.s
-      order by t.round_id, t.definition_id for update of t`,
-    tx`
-      update tally t
-      set responses = t.responses + c.responses, counts = tally_add(t.counts, c.slots, c.adds)
-      from json_to_recordset(${total}::text::json)
-        as c (r int, d int, s int, responses int, slots int[], adds int[])
-      where t.network_id = ${networkId} and t.round_id = c.r and t.definition_id = c.d and t.school_id = c.s`,
-  ]
+  const work: Promise<unknown>[] = []
   if (bySchool.length > 0) {
     const perSchool = tallyChanges(bySchool, (entry) => entry.schoolId)
     work.push(tx`
@@ -198,6 +181,19 @@ function addTallies(tx: TransactionSql, networkId: number, entries: readonly Ent
         values (${networkId}, c.r, c.s, c.d, c.responses,
           tally_add(array_fill(0, array[c.size]), c.slots, c.adds))`)
   }
+  work.push(
+    tx`
+      insert into tally (network_id, round_id, school_id, definition_id, responses, counts)
+      select ${networkId}, c.r, c.s, c.d, 0, array_fill(0, array[c.size])
+      from json_to_recordset(${total}::text::json) as c (r int, d int, s int, size int)
+      on conflict do nothing`,
+    tx`
+      update tally t
+      set responses = t.responses + c.responses, counts = tally_add(t.counts, c.slots, c.adds)
+      from json_to_recordset(${total}::text::json)
+        as c (r int, d int, s int, responses int, slots int[], adds int[])
+      where t.network_id = ${networkId} and t.round_id = c.r and t.definition_id = c.d and t.school_id = c.s`,
+  )
   return work
 }
 
