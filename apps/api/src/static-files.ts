@@ -116,7 +116,8 @@ export function readStaticFiles(folder: string = apps): StaticFiles {
     respondManifest: readManifest(respondFolder),
     admin: page !== undefined,
     find(address) {
-      const isFile = path.posix.extname(address) !== '' || address.startsWith('/respond/')
+      // A page may end in a code with a dot, such as /verwachting/OL.B.4.
+      const isFile = path.posix.extname(address) in contentTypes || address.startsWith('/respond/')
       return files.get(address) ?? (isFile ? undefined : page)
     },
     answer(file, { encoding, ifNoneMatch }) {
