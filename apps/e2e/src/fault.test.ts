@@ -44,15 +44,18 @@ describe('faults', () => {
   it('keeps every acknowledged response exactly once while server and database are killed under load', async () => {
     const before = await storedKeys(demo.dataDir, link)
     const load = Array.from({ length: clients }, (_, seed) => sendUntilStopped(sender, link, seed))
-    let wanted = betweenKills
-    for (const victim of kills) {
-      await untilReceipts(sender, wanted)
-      if (victim === 'server') server = await killServer(server, link)
-      else killDatabase(demo.dataDir)
-      wanted = sender.receipts.size + betweenKills
+    try {
+      let wanted = betweenKills
+      for (const victim of kills) {
+        await untilReceipts(sender, server, wanted)
+        if (victim === 'server') server = await killServer(server, link)
+        else killDatabase(demo.dataDir)
+        wanted = sender.receipts.size + betweenKills
+      }
+      await untilReceipts(sender, server, wanted)
+    } finally {
+      sender.stop = true
     }
-    await untilReceipts(sender, wanted)
-    sender.stop = true
     await Promise.all(load)
 
     expect(sender.refused).toEqual([])
@@ -143,8 +146,11 @@ async function sendUntilReceipt(sender: Sender, link: URL, body: string): Promis
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-async function untilReceipts(sender: Sender, wanted: number): Promise<void> {
-  while (sender.receipts.size < wanted && sender.refused.length === 0) await pause(20)
+async function untilReceipts(sender: Sender, server: RunningServer, wanted: number): Promise<void> {
+  while (sender.receipts.size < wanted && sender.refused.length === 0) {
+    if (server.process.exitCode !== null) throw new Error(`The server stopped by itself:\n${server.output()}`)
+    await pause(20)
+  }
 }
 
 async function killServer(server: RunningServer, link: URL): Promise<RunningServer> {
