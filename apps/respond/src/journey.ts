@@ -8,7 +8,7 @@ import type { Outbox, Parcel, SendState } from './outbox.ts'
 import type { SaveState } from './saver.ts'
 import { openSession, type Session } from './session.ts'
 
-export type NoticeKind = 'closed' | 'expired' | 'unknown' | 'offline' | 'conflict'
+export type NoticeKind = 'closed' | 'expired' | 'unknown' | 'offline' | 'busy' | 'conflict'
 
 export type Screen =
   | { readonly kind: 'opening' }
@@ -136,7 +136,7 @@ export function createJourney(parts: {
       const outcome = await client.view(token)
       if (outcome.kind === 'ok') return enter(named(outcome.value))
       if (outcome.kind === 'problem') return notice('unknown')
-      notice('offline')
+      notice(outcome.why)
       await patience.wait(backoffSeconds(attempt + 1, Math.random))
     }
   }

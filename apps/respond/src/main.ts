@@ -10,10 +10,11 @@ readAloud(document)
 const early = { next: false, over: false }
 document.addEventListener('click', (event) => {
   if (early.over) return
-  const button = (event.target as Element | null)?.closest('[data-next]')
+  const button = (event.target as Element | null)?.closest<HTMLElement>('[data-next]')
   if (!button) return
   early.next = true
   button.setAttribute('aria-disabled', 'true')
+  button.textContent = button.dataset.wait ?? button.textContent
 })
 
 async function load(attempt: number): Promise<void> {

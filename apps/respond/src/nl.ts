@@ -45,6 +45,10 @@ const b1 = {
   offlineTitle: 'Geen verbinding',
   offlineOpenBody:
     'De vragenlijst kan nu niet geladen worden. Wat je eerder invulde, is niet weg. Zodra er verbinding is, gaan we vanzelf verder.',
+  busyTitle: 'Het is nu even druk',
+  busyBody: 'De vragenlijst komt zo. We proberen het vanzelf opnieuw. Wat je eerder invulde, is niet weg.',
+  notOpenTitle: 'Deze meetronde is nog niet open',
+  notOpenBody: (date: string) => `Invullen kan vanaf ${date}. Bewaar deze link en kom dan terug.`,
   conflictTitle: 'Er was al iets verstuurd',
   keptHere:
     'Wat je hier invulde staat nog op dit apparaat. Je kunt het bewaren als tekst, of kopiëren en doorsturen.',
@@ -128,10 +132,14 @@ const a2 = {
   unknownBody: 'Kijk of de link goed is. Of vraag je coach om een nieuwe link.',
   offlineTitle: 'Geen internet',
   offlineOpenBody: 'De vragen komen nu niet. We proberen het zo weer.',
+  busyTitle: 'Even wachten',
+  busyBody: 'De vragen komen zo. We proberen het zo weer.',
+  notOpenTitle: 'Je kunt nog niet beginnen',
   keptHere: 'Je antwoorden staan nog hier. Je kunt ze bewaren.',
 } as const satisfies Sentences
 
 const a2Lists = {
+  notOpenBody: (date: string) => `De vragen komen op ${date}. Kom dan terug.`,
   closedBody: (_: string) => 'Je kunt niet meer meedoen. Heb je een vraag? Ga naar je coach.',
   nextOther: (_: string) => [
     'Je antwoorden zijn weg van dit apparaat.',

@@ -133,7 +133,7 @@ function FirstScreen({ view, first }: { view: PageView; first: FirstPage }) {
       facts={view}
       progress={{ page: 0, pages: first.pages, ...(simple ? {} : { minutesLeft }) }}
       footer={
-        <button type="button" className="button" data-next>
+        <button type="button" className="button" data-next data-wait={nl.waiting}>
           {first.pages > 1 ? nl.next : nl.send}
         </button>
       }

@@ -41,8 +41,8 @@ export function Fill(props: {
       showOpen(problems)
       return
     }
-    session.finished(page)
     if (page + 1 < form.pages()) {
+      session.finished(page)
       history.pushState({ page: page + 1 }, '')
       show(page + 1)
       return
@@ -77,8 +77,6 @@ export function Fill(props: {
       const problems = form.refuse(props.refused)
       setRefused(problems)
       setPage(form.page())
-      const here = problems.find(({ item }) => form.pageOf(item) === form.page())
-      if (here) focusQuestion(here.item)
     } else if (props.pressNext) next()
   })
 
@@ -149,10 +147,18 @@ function footNote(open: number, refused: number): string {
 
 /** What the server would not take, each with the way to its question. */
 function Refused(props: { problems: readonly OpenQuestion[]; onGo: (item: string) => void }) {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (props.problems.length === 0) return
+    window.scrollTo(0, 0)
+    title.current?.focus({ preventScroll: true })
+  }, [props.problems])
   if (props.problems.length === 0) return null
   return (
     <section className="problem-list">
-      <h2 className="problem-title">{formWords.errors.refusedTitle}</h2>
+      <h2 className="problem-title" tabIndex={-1} ref={title}>
+        {formWords.errors.refusedTitle}
+      </h2>
       <p>{formWords.errors.refusedBody}</p>
       <ul>
         {props.problems.map(({ item, title, message }) => (

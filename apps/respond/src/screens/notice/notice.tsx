@@ -34,6 +34,9 @@ export function Notice(props: {
 function textOf(which: NoticeKind, t: Words, view: RespondView | undefined): readonly [string, string] {
   switch (which) {
     case 'closed':
+      if (view !== undefined && today() < view.opensOn) {
+        return [t.notOpenTitle, t.notOpenBody(dutchDate(view.opensOn))]
+      }
       return [t.closedTitle, t.closedBody(dutchDate(view?.closesOn ?? ''))]
     case 'expired':
       return [t.expiredTitle, t.expiredBody]
@@ -41,7 +44,14 @@ function textOf(which: NoticeKind, t: Words, view: RespondView | undefined): rea
       return [t.unknownTitle, t.unknownBody]
     case 'offline':
       return [t.offlineTitle, t.offlineOpenBody]
+    case 'busy':
+      return [t.busyTitle, t.busyBody]
     case 'conflict':
       return [t.conflictTitle, t.alreadySentBody]
   }
+}
+
+/** The day in the Netherlands, as 2027-03-03. */
+function today(): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })
 }
