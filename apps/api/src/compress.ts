@@ -25,10 +25,10 @@ export function chooseEncoding(accepted: string | undefined): keyof typeof encod
 /** Compresses what is made per visit; files are compressed when they are built. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
+  if (c.req.method !== 'GET') return
   const encoding = chooseEncoding(c.req.header('accept-encoding'))
-  const type = c.res.headers.get('content-type') ?? ''
   if (encoding === undefined || c.res.headers.has('content-encoding')) return
-  if (c.req.method !== 'GET' || !/^(text\/|application\/json)/.test(type)) return
+  if (!/^(text\/|application\/json)/.test(c.res.headers.get('content-type') ?? '')) return
   const { status } = c.res
   const body = Buffer.from(await c.res.arrayBuffer())
   const headers = new Headers(c.res.headers)

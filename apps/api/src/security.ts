@@ -37,19 +37,21 @@ const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
  * Refuses what another site makes a signed-in browser send. A browser always names the origin of such a
- * request; a program that names none has no cookies that it did not get itself.
+ * request; a program that names none has no cookies that it did not get itself. Links of respondents need
+ * no cookie and are left alone.
  */
 export function ownOriginOnly(publicUrl: string): MiddlewareHandler {
   const own = new URL(publicUrl).origin
   const isOwn = (origin: string, host: string | undefined): boolean =>
     origin === own || (URL.canParse(origin) && new URL(origin).host === host)
   return async (c, next) => {
+    if (!changes.has(c.req.method) || c.req.path.startsWith('/api/respond/')) return next()
     const origin = c.req.header('origin')
     const foreign =
       origin === undefined
         ? ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
         : !isOwn(origin, c.req.header('host') ?? new URL(c.req.url).host)
-    if (changes.has(c.req.method) && foreign) throw new Problem('foreign_origin')
+    if (foreign) throw new Problem('foreign_origin')
     await next()
   }
 }

@@ -25,7 +25,9 @@ export { type Draft, type DraftSaving, readDraft, saveDraft } from './drafts.ts'
 export {
   countInvitations,
   createInvitations,
+  type FoundLink,
   findInvitation,
+  findLinks,
   type Invitation,
   type InvitationCount,
   listInvitations,

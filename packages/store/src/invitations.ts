@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { makeToken, readToken } from './link-token.ts'
 import type { Db } from './open-store.ts'
 import type { RoundWithKey } from './rounds.ts'
-import { invitation, round } from './schema.ts'
+import { draft, invitation, round } from './schema.ts'
 
 export type Invitation = Omit<typeof invitation.$inferSelect, 'tokenHash'>
 
@@ -60,6 +60,41 @@ export async function findInvitation(
   if (!found || found.invitation.state === 'revoked') return undefined
   if (!timingSafeEqual(found.invitation.tokenHash, wanted.tokenHash)) return undefined
   return { invitation: withoutHash(found.invitation), round: found.round }
+}
+
+/** What a link opens: its invitation, the round, and what was kept of it. */
+export interface FoundLink {
+  readonly invitation: Invitation
+  readonly round: RoundWithKey
+  readonly draft: typeof draft.$inferSelect | null
+}
+
+/**
+ * What many links of one network open, in one statement; inside that network.
+ * @returns by hash of the secret in hex; unknown and revoked ones are absent
+ */
+export async function findLinks(
+  tx: Db,
+  { networkId, tokenHashes }: { networkId: number; tokenHashes: readonly Buffer[] },
+): Promise<Map<string, FoundLink>> {
+  const rows = await tx
+    .select({ invitation, round, draft })
+    .from(invitation)
+    .innerJoin(round, and(eq(round.networkId, invitation.networkId), eq(round.id, invitation.roundId)))
+    .leftJoin(draft, and(eq(draft.networkId, invitation.networkId), eq(draft.invitationId, invitation.id)))
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        inArray(invitation.tokenHash, [...tokenHashes]),
+        ne(invitation.state, 'revoked'),
+      ),
+    )
+  return new Map(
+    rows.map((row) => [
+      row.invitation.tokenHash.toString('hex'),
+      { invitation: withoutHash(row.invitation), round: row.round, draft: row.draft },
+    ]),
+  )
 }
 
 /** Invitations of a round, revoked ones left out, oldest first. */

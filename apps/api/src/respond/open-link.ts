@@ -1,11 +1,4 @@
-import {
-  type Draft,
-  findInvitation,
-  type Invitation,
-  type RoundWithKey,
-  readDraft,
-  readToken,
-} from '@km/store'
+import { type Draft, type Invitation, type RoundWithKey, readToken } from '@km/store'
 import { amsterdamDate, type RoundState, roundState } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { RespondDeps } from './respond-deps.ts'
@@ -26,33 +19,20 @@ export interface OpenedLink {
   readonly keeps: 'server' | 'device'
 }
 
-async function find(deps: RespondDeps, token: string) {
-  const read = readToken(token)
-  if (read === undefined) return undefined
-  const { networkId } = read
-  return deps.store.inNetwork(networkId, async (tx) => {
-    const found = await findInvitation(tx, token)
-    if (found === undefined) return undefined
-    const { invitation } = found
-    const draft =
-      invitation.kind === 'personal' && invitation.state === 'started'
-        ? await readDraft(tx, { networkId, invitationId: invitation.id })
-        : undefined
-    return { ...found, networkId, draft }
-  })
-}
-
 /**
  * Finds what a link opens. `address` is only counted, and only when the link is unknown. Throws Problem
  * `unknown_link`, or `too_many_requests` when this link or this address asked too often.
  */
 export async function openLink(deps: RespondDeps, token: string, address: string): Promise<OpenedLink> {
-  const found = await find(deps, token)
-  if (found === undefined) {
+  const read = readToken(token)
+  const found = read && (await deps.findLink(read))
+  if (read === undefined || found === undefined) {
     deps.take.unknown(address)
     throw new Problem('unknown_link')
   }
-  const { networkId, invitation, round, draft } = found
+  const { networkId } = read
+  const { invitation, round } = found
+  const draft = invitation.state === 'started' ? (found.draft ?? undefined) : undefined
   deps.take[invitation.kind](`${networkId}-${invitation.id}`)
   const now = deps.now()
   const served = await deps.served(draft?.definitionId ?? round.definitionId)

@@ -2,6 +2,7 @@ import type { Submitter } from '@km/store'
 import type { Deps } from '../deps.ts'
 import { createLimit, type Limits, type Take } from '../limits.ts'
 import type { SchoolView } from '../report/schema.ts'
+import { type FindLink, findLinksTogether } from './find-link.ts'
 import { type OpenServed, serveDefinitions } from './served-definitions.ts'
 
 /** What answering needs from the rest of the program; `app.ts` brings it together. */
@@ -17,6 +18,7 @@ export interface RespondGiven extends Deps {
 
 export interface RespondDeps extends RespondGiven {
   readonly served: OpenServed
+  readonly findLink: FindLink
   readonly take: {
     readonly personal: Take
     readonly open: Take
@@ -28,6 +30,7 @@ export function withLimits(given: RespondGiven): RespondDeps {
   const { limits, now } = given
   return {
     ...given,
+    findLink: findLinksTogether(given.store),
     served: serveDefinitions(given.store, given.surveys.scales),
     take: {
       personal: createLimit(limits.personalLink, now),

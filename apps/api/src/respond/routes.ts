@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { addressOf } from '../address.ts'
 import type { SignedIn } from '../deps.ts'
@@ -95,11 +96,20 @@ const report = (schoolView: z.ZodType<SchoolView>) =>
 const tooLarge = () => {
   throw new Problem('too_large')
 }
+const limitStream = bodyLimit({ maxSize: largestBody, onError: tooLarge })
+
+/** A stated length is enough, because the server reads no further; only what has none is counted. */
+const limitBody: MiddlewareHandler = (c, next) => {
+  const length = c.req.header('content-length')
+  if (length === undefined) return c.req.method === 'GET' ? next() : limitStream(c, next)
+  if (Number(length) > largestBody) tooLarge()
+  return next()
+}
 
 /** Routes of everybody who holds a link; no account. `schoolView` describes a school's report. */
 export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolView>) {
   const app = new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
-  app.use('/api/respond/*', bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  app.use('/api/respond/*', limitBody)
   return app
     .openapi(form, async (c) =>
       c.json(await viewForm(deps, await openLink(deps, c.req.valid('param').token, addressOf(c))), 200),

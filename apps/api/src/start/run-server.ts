@@ -52,6 +52,9 @@ async function prepareDemo({ env, demo, print }: RunOptions, ready: Ready): Prom
   return facts
 }
 
+/** After a start that failed: what stopped the start is what a person must read. */
+const closeQuietly = (store: Store): Promise<void> => store.close().catch(() => {})
+
 /** Database open and definitions published. */
 async function prepare({ env, print }: RunOptions, dataDir: string): Promise<Ready> {
   const files = readSurveys()
@@ -69,7 +72,7 @@ async function prepare({ env, print }: RunOptions, dataDir: string): Promise<Rea
     if (names.length > 0) print(publishText.published(names))
     return { store, dataDir, surveys }
   } catch (error) {
-    await store.close()
+    await closeQuietly(store)
     throw error
   }
 }
@@ -143,7 +146,7 @@ export async function runServer(options: RunOptions): Promise<Running> {
     const secret = readSecret(dataDir)
     const ready = await prepare(options, dataDir)
     const running = await open(options, ready, secret).catch(async (error: unknown) => {
-      await ready.store.close()
+      await closeQuietly(ready.store)
       throw error
     })
     return {
