@@ -1,6 +1,6 @@
-import { precompress } from '@km/config/precompress'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precompress } from '../../packages/config/src/precompress.ts'
 
 /** There is no index.html: the API makes each page, with the first questions in it. */
 export default defineConfig({
