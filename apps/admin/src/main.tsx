@@ -76,12 +76,13 @@ declare module '@tanstack/react-router' {
 
 function Lost() {
   return (
-    <Page title={nl.problem.lostTitle}>
-      <p>{nl.problem.lost}</p>
-      <Link className="button primary" to="/">
-        {nl.problem.toStart}
-      </Link>
-    </Page>
+    <main className="alone">
+      <Page title={nl.problem.lostTitle} lead={<p>{nl.problem.lost}</p>}>
+        <Link className="button primary" to="/">
+          {nl.problem.toStart}
+        </Link>
+      </Page>
+    </main>
   )
 }
 

@@ -46,7 +46,7 @@ export const isWide = (chart: Chart): boolean => chart.width > 720
 export function rowLabel(chart: Chart, row: { code: string; title: string } | undefined): string {
   if (row === undefined) return ''
   if (!isWide(chart)) return row.code
-  const title = row.title.length > 44 ? `${row.title.slice(0, 43)}…` : row.title
+  const title = row.title.length > 40 ? `${row.title.slice(0, 39)}…` : row.title
   return `${row.code}  ${title}`
 }
 

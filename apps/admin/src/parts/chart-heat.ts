@@ -1,5 +1,5 @@
-import type { Chart, ChartConfiguration } from 'chart.js'
-import type { MatrixDataPoint } from 'chartjs-chart-matrix'
+import type { ChartConfiguration } from 'chart.js'
+import type { MatrixDataPoint, MatrixElement } from 'chartjs-chart-matrix'
 import { hatch, isWide, rowLabel } from './chart-canvas.ts'
 import type { ChartData, ChartRow, Palette } from './chart-rows.ts'
 
@@ -67,7 +67,7 @@ export function heatChart(data: ChartData, palette: Palette): ChartConfiguration
           type: 'category',
           labels: rows.map((_, i) => String(i)),
           offset: true,
-          reverse: true,
+          reverse: false,
           ticks: {
             color: palette.ink,
             font: { size: 16 },
@@ -85,25 +85,24 @@ export function heatChart(data: ChartData, palette: Palette): ChartConfiguration
     plugins: [
       {
         id: 'shares',
-        afterDatasetsDraw: (chart) => {
-          for (const at of cells) drawCell(chart, at, { palette, of: { x: periods.length, y: rows.length } })
-        },
+        afterDatasetsDraw: (chart) =>
+          cells.forEach(({ cell }, index) => {
+            const box = chart.getDatasetMeta(0).data[index] as MatrixElement | undefined
+            if (box !== undefined) drawCell(chart.ctx, cell, { box, palette })
+          }),
       },
     ],
   }
 }
 
+/** The text stands in the box that the library drew, so that colour and number cannot part. */
 function drawCell(
-  chart: Chart,
-  at: { cell: YearCell; x: number; y: number },
-  known: { palette: Palette; of: { x: number; y: number } },
+  pen: CanvasRenderingContext2D,
+  cell: YearCell,
+  { box, palette }: { box: MatrixElement; palette: Palette },
 ) {
-  const { cell } = at
-  const { palette } = known
-  const area = chart.chartArea
-  const [w, h] = [area.width / known.of.x, area.height / known.of.y]
-  const [x, y] = [area.left + (at.x + 0.5) * w, area.top + (at.y + 0.5) * h]
-  const pen = chart.ctx
+  const { width: w, height: h } = box.getProps(['width', 'height'])
+  const { x, y } = box.getCenterPoint()
   pen.save()
   pen.font = `16px ${palette.font}`
   pen.textAlign = 'center'

@@ -47,6 +47,7 @@ export function levelsChart(
       indexAxis: 'y',
       animation: false,
       maintainAspectRatio: false,
+      layout: { padding: { right: 8 } },
       plugins: {
         legend: {
           position: 'top',
@@ -59,7 +60,7 @@ export function levelsChart(
       scales: {
         x: {
           min: -left - 0.5,
-          max: (gutter + unknown) * 1.12,
+          max: gutter + unknown + 0.5,
           title: { display: true, text: words.axis, color: palette.muted, font: { size: 16 } },
           ticks: {
             color: palette.muted,
@@ -81,7 +82,8 @@ export function levelsChart(
             autoSkip: false,
             crossAlign: 'far',
             callback(_value, index) {
-              return rowLabel(this.chart, rows[index])
+              const n = rows[index]?.levels?.n
+              return `${rowLabel(this.chart, rows[index])}${n === undefined ? '' : `  (${n})`}`
             },
           },
           grid: { display: false },
@@ -107,10 +109,6 @@ function drawCounts(
     pen.textAlign = 'left'
     pen.fillStyle = palette.muted
     if (row.levels === undefined) pen.fillText(row.levelsNote ?? '', valueX(chart, 0) + 8, y)
-    if (row.levels !== undefined) {
-      pen.textAlign = 'right'
-      pen.fillText(`n = ${row.levels.n}`, chart.chartArea.right, y)
-    }
     pen.textAlign = 'center'
     known.spans[index]?.forEach((span, level) => {
       if (span === null) return

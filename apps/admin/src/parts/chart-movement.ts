@@ -51,7 +51,8 @@ export function movementChart(data: ChartData, palette: Palette, axis: string): 
             autoSkip: false,
             crossAlign: 'far',
             callback(_value, index) {
-              return rowLabel(this.chart, rows[index])
+              const n = rows[index]?.movement?.to.of
+              return `${rowLabel(this.chart, rows[index])}${n === undefined ? '' : `  (${n})`}`
             },
           },
           grid: { display: false },

@@ -1,7 +1,7 @@
 import type { Movement, SuppressionReason } from '@km/analysis'
 import { nl } from '../nl.ts'
 import { type Answer, medianLabel, type Reading, type Share } from './cells.ts'
-import { percent, reasonText, units } from './wording.ts'
+import { counted, percent, reasonText, units } from './wording.ts'
 
 /** A number that is not shown says so, and why. */
 export function Suppressed({ reason }: { reason: SuppressionReason }) {
@@ -55,16 +55,19 @@ export function Moves({ movement }: { movement: Movement }) {
           <span className="sr"> omlaag,</span>
         </span>
         <span className="of">
-          {nl.compare.of} {n}
+          {nl.compare.of} {pairs}
         </span>
       </p>
       <div className="balance" aria-hidden="true">
         <i className="down" style={{ width: width(down) }} />
         <i className="up" style={{ width: width(up) }} />
       </div>
-      {escapes > 0 && (
-        <p className="small" title={nl.compare.escapes(escapes)}>
-          {nl.compare.apart(escapes)}
+      {(pairs !== n || escapes > 0) && (
+        <p className="small" {...(escapes > 0 ? { title: nl.compare.escapes(escapes) } : {})}>
+          {[
+            ...(pairs === n ? [] : [units(n, 'school')]),
+            ...(escapes > 0 ? [nl.compare.apart(escapes)] : []),
+          ].join(', ')}
         </p>
       )}
     </div>
@@ -113,11 +116,17 @@ export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; p
       </div>
       {props.plain !== true && (
         <p className="small">
-          {reading.answers === undefined
-            ? units(reading.n, unit)
-            : `${reading.answers} antwoorden, ${units(reading.n, unit)}`}
-          {nvt.map((e) => ` (${nl.compare.notApplicable(e.count)})`)}
-          {median !== undefined && ` · ${nl.compare.median} ${median}`}
+          <span>
+            {reading.answers === undefined
+              ? units(reading.n, unit)
+              : `${counted(reading.answers, nl.words.answers)}, ${units(reading.n, unit)}`}
+            {nvt.map((e) => ` (${nl.compare.notApplicable(e.count)})`)}
+          </span>
+          {median !== undefined && (
+            <span>
+              {nl.compare.median} {median}
+            </span>
+          )}
         </p>
       )}
     </div>
@@ -138,6 +147,10 @@ export function Legend({ from, to }: { from?: string; to?: string }) {
         <li>
           <i className="swatch wn" />
           {nl.unknownAnswer}
+        </li>
+        <li>
+          <i className="mark" />
+          {nl.compare.sufficientFrom}
         </li>
       </ul>
       {from !== undefined && to !== undefined && (

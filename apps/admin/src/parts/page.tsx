@@ -19,7 +19,7 @@ export function Page(props: { title: string; above?: ReactNode; lead?: ReactNode
   }, [])
   return (
     <>
-      {props.above}
+      {props.above !== undefined && <p className="above">{props.above}</p>}
       <h1 ref={heading} tabIndex={-1}>
         {props.title}
       </h1>

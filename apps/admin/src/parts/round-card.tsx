@@ -9,16 +9,21 @@ const t = nl.rounds
 export const responseWords = (round: Pick<RoundView, 'done' | 'invited'>): string =>
   round.invited === 0 ? t.doneOpen(round.done) : t.doneOf(round.done, round.invited)
 
-/** A round with how far it is: counts only, also as a bar where it is known how many there can be. */
-export function RoundCard({ round }: { round: RoundView }) {
+/**
+ * A round with how far it is: counts only, also as a bar where it is known how many there can be.
+ * `plain`: without its name, on the page that is about this round.
+ */
+export function RoundCard({ round, plain = false }: { round: RoundView; plain?: boolean }) {
   const part = (count: number) => `${round.invited === 0 ? 0 : (100 * count) / round.invited}%`
   return (
     <article className="card round">
-      <h3>
-        <Link to="/meetrondes/$id" params={{ id: String(round.id) }}>
-          {round.instrumentTitle}
-        </Link>
-      </h3>
+      {!plain && (
+        <h3>
+          <Link to="/meetrondes/$id" params={{ id: String(round.id) }}>
+            {round.instrumentTitle}
+          </Link>
+        </h3>
+      )}
       <p className="under">
         {periodName(round)} · {t.version} {round.version} · {t.states[round.state]}
         {round.state === 'open' && `, ${t.closes} ${day(round.closesOn)}`}

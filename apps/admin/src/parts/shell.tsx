@@ -31,13 +31,15 @@ export function Shell() {
       <a className="skip" href="#inhoud">
         {nl.skip}
       </a>
-      {network.demo && <p className="demo">{nl.demo}</p>}
-      <header className="top">
-        <div className="brand">
-          <Link to="/">{nl.product}</Link>
-          <span title={network.name}>{network.name}</span>
+      <header>
+        {network.demo && <p className="demo">{nl.demo}</p>}
+        <div className="top">
+          <div className="brand">
+            <Link to="/">{nl.product}</Link>
+            <span title={network.name}>{network.name}</span>
+          </div>
+          <Menu path={location.pathname} name={name} />
         </div>
-        <Menu path={location.pathname} name={name} />
       </header>
       <main id="inhoud" tabIndex={-1}>
         <Outlet key={location.pathname} />

@@ -44,7 +44,7 @@ function YearRow(props: { row: ComparisonRow; period: Period; index: number; uni
   const median = read.reading === undefined ? undefined : medianLabel(read.reading)
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="c-year">
         {periodName(period)}
         <span className="under">
           {t.version} {period.version}

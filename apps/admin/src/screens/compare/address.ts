@@ -28,6 +28,10 @@ export const start: Choice = {
 const levels: readonly Level[] = ['domain', 'subdomain', 'expectation', 'item']
 const views: readonly View[] = ['rows', 'movement', 'levels', 'heat']
 
+/** A comparison of this questionnaire: the monitor per expectation, every other one per question. */
+export const addressOf = (instrument: string): Address =>
+  writeAddress({ ...start, instrument, level: instrument === start.instrument ? start.level : 'item' })
+
 /** What the address says; what it says wrong falls back to the start value. */
 export function readAddress(address: Readonly<Record<string, unknown>>): Choice {
   const text = (key: string) => (typeof address[key] === 'string' ? (address[key] as string) : '')

@@ -30,11 +30,11 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
   const answers = shownAnswers(row)
   const readings = row.periods.map((p) => readCell(p.cell))
   return (
-    <article className="answers">
-      <h3>
+    <article className="card answers" id={row.key}>
+      <h2>
         <span className="code">{rowCode(row)}</span> {row.title}
-      </h3>
-      <ScrollRegion label={row.title}>
+      </h2>
+      <ScrollRegion label={`${rowCode(row)} ${row.title}`}>
         <table>
           <thead>
             <tr>

@@ -146,8 +146,7 @@ function OtherRows(props: {
   makeFinding: (row: ComparisonRow) => void
 }) {
   return (
-    <section className="card" aria-label={t.columns.item}>
-      {props.view.unit === 'person' && <p className="note">{t.personNote}</p>}
+    <section className="answer-cards" aria-label={t.columns.item}>
       {props.rows.map((row) => (
         <AnswersCard key={row.key} row={row} view={props.view}>
           {row.periods.some((p) => p.cell.kind === 'shown') && (

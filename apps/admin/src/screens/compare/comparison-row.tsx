@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '@km/analysis'
+import type { ComparisonRow, Movement } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
 import type { Framework } from '@km/definition'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +8,7 @@ import { ownAnswer, readCell, rowNow } from '../../parts/cells.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Dumbbell, LevelBar, Moves, OwnLevel, Suppressed } from '../../parts/figures.tsx'
 import { YearsTable } from '../../parts/years-table.tsx'
-import { rowCode, underTitles } from './rows.ts'
+import { isRollUp, rowCode, underTitles } from './rows.ts'
 
 const t = nl.compare
 
@@ -47,7 +47,8 @@ export function Row(props: RowProps) {
               className="icon"
               aria-expanded={open}
               aria-controls={id}
-              aria-label={`${open ? t.less : t.more} ${row.title}`}
+              aria-label={`${t.perYear}: ${row.title}`}
+              title={t.perYear}
               onClick={() => setOpen(!open)}
             >
               <span aria-hidden="true">{open ? '–' : '+'}</span>
@@ -96,6 +97,7 @@ export const lastYear = (view: ComparisonView): string => {
 
 function RowTitle({ row, view, framework }: RowProps) {
   const under = underTitles(row, framework)
+  const items = rowNow(row, view.periods).reading?.items
   const code = row.expectationCodes.length === 1 ? row.expectationCodes[0] : undefined
   const findings = view.findings.filter((f) => f.key === row.key)
   const measures = view.measures.filter((m) => m.key === row.key)
@@ -103,7 +105,7 @@ function RowTitle({ row, view, framework }: RowProps) {
     <th scope="row">
       <span className="code">{rowCode(row)}</span>
       <span className="row-title">
-        {code !== undefined && row.level !== 'domain' && row.level !== 'subdomain' ? (
+        {code !== undefined && !isRollUp(row) ? (
           <ExpectationLink code={code}>{row.title}</ExpectationLink>
         ) : (
           row.title
@@ -114,6 +116,7 @@ function RowTitle({ row, view, framework }: RowProps) {
           {title}
         </span>
       ))}
+      {items !== undefined && <span className="under">{t.items(items.counted, items.of)}</span>}
       {measures.map((m) => (
         <Link
           key={m.actionId}
@@ -205,16 +208,7 @@ function OwnCells({ row, view }: { row: ComparisonRow; view: ComparisonView }) {
         <Suppressed reason="no_answers" />
       </td>
     )
-  const word =
-    movement === undefined
-      ? ''
-      : movement.up > 0
-        ? `▲ ${nl.schools.up}`
-        : movement.down > 0
-          ? `▼ ${nl.schools.down}`
-          : movement.same > 0
-            ? `= ${nl.schools.same}`
-            : ''
+  const word = movement === undefined ? '' : ownMovement(movement)
   return (
     <>
       <td data-label={t.columns.ownLevel}>
@@ -227,4 +221,11 @@ function OwnCells({ row, view }: { row: ComparisonRow; view: ComparisonView }) {
       <td data-label={t.columns.movement}>{word}</td>
     </>
   )
+}
+
+/** What one school did: one of the counts of its movement is 1. */
+function ownMovement({ up, same, down }: Movement): string {
+  if (up > 0) return `▲ ${nl.schools.up}`
+  if (down > 0) return `▼ ${nl.schools.down}`
+  return same > 0 ? `= ${nl.schools.same}` : t.apartOne
 }

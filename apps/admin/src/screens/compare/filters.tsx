@@ -2,7 +2,7 @@ import type { Level } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
 import { useState } from 'react'
 import { nl } from '../../nl.ts'
-import type { Choice, Order } from './address.ts'
+import { addressOf, type Choice, type Order, readAddress } from './address.ts'
 
 const t = nl.compare
 
@@ -38,7 +38,14 @@ export function Filters(props: {
           <span>{t.instrument}</span>
           <select
             value={choice.instrument}
-            onChange={(e) => change({ instrument: e.target.value, years: [], view: 'rows' })}
+            onChange={(e) =>
+              change({
+                ...readAddress(addressOf(e.target.value)),
+                order: choice.order,
+                school: undefined,
+                group: undefined,
+              })
+            }
           >
             {view.choices.instruments.map((i) => (
               <option key={i.code} value={i.code}>
@@ -99,15 +106,11 @@ function SchoolsSelect(props: {
   const { choice, view } = props
   const value =
     choice.school !== undefined ? `s:${choice.school}` : choice.group !== undefined ? `g:${choice.group}` : ''
-  const choose = (next: string) => {
-    const { school: _school, group: _group, ...rest } = choice
-    const id = Number(next.slice(2))
+  const choose = (next: string) =>
     props.change({
-      ...rest,
-      ...(next.startsWith('s:') ? { school: id, group: undefined } : { school: undefined }),
-      ...(next.startsWith('g:') ? { group: next.slice(2) } : { group: undefined }),
-    } as Partial<Choice>)
-  }
+      school: next.startsWith('s:') ? Number(next.slice(2)) : undefined,
+      group: next.startsWith('g:') ? next.slice(2) : undefined,
+    })
   return (
     <label>
       <span>{t.schools}</span>

@@ -27,10 +27,10 @@ export function sections(
 ): readonly Section[] {
   if (order === 'movement')
     return [{ key: 'all', title: nl.compare.byMovement, rows: byMovement(rows, periods) }]
-  const rollUp = rows.every((row) => row.level === 'domain' || row.level === 'subdomain')
-  if (rollUp) return [{ key: 'all', title: nl.compare.rollUpTitle, rows }]
+  if (rows.every(isRollUp)) return [{ key: 'all', title: nl.compare.rollUpTitle, rows }]
+  const ordered = inFrameworkOrder(rows, framework)
   const placed = framework.domains.flatMap((domain) => {
-    const own = rows.filter((row) => row.domain === domain.code && row.subdomain === undefined)
+    const own = ordered.filter((row) => row.domain === domain.code && row.subdomain === undefined)
     const note = domain.code === 'RE' ? nl.compare.resultsNote : undefined
     const first: Section[] =
       own.length === 0
@@ -40,12 +40,23 @@ export function sections(
       key: sub.code,
       title: sub.title,
       above: domain.title,
-      rows: rows.filter((row) => row.subdomain === sub.code),
+      rows: ordered.filter((row) => row.subdomain === sub.code),
     }))
     return [...first, ...rest.filter((section) => section.rows.length > 0)]
   })
   const left = rows.filter((row) => !placed.some((section) => section.rows.includes(row)))
   return left.length === 0 ? placed : [...placed, { key: 'other', title: nl.compare.otherTitle, rows: left }]
+}
+
+export const isRollUp = (row: ComparisonRow): boolean => row.level === 'domain' || row.level === 'subdomain'
+
+/** Rows by the place of their first expectation; what has none keeps its order at the end. */
+function inFrameworkOrder(rows: readonly ComparisonRow[], framework: Framework): readonly ComparisonRow[] {
+  const place = (row: ComparisonRow) => {
+    const at = framework.expectations.findIndex((e) => e.code === row.expectationCodes[0])
+    return at < 0 ? framework.expectations.length : at
+  }
+  return [...rows].sort((a, b) => place(a) - place(b))
 }
 
 /** Net movement of the matched schools; undefined when there is none to show. */
@@ -84,11 +95,12 @@ function lastIsBreak(row: ComparisonRow, periods: readonly Period[]): boolean {
   return step !== undefined && isBreak(step)
 }
 
-/** Titles of the expectations under a row, without the row's own title. */
+/** Titles of the expectations under a row, without the row's own title; none under a roll-up. */
 export function underTitles(row: ComparisonRow, framework: Framework): readonly string[] {
+  if (isRollUp(row)) return []
   return framework.expectations
     .filter((e) => row.expectationCodes.includes(e.code) && e.title !== row.title)
-    .map((e) => (row.key === e.code ? e.title : `${e.code} ${e.title}`))
+    .map((e) => (row.expectationCodes.length === 1 ? e.title : `${e.code} ${e.title}`))
 }
 
 /** The code that a person reads: 'OL.B.1', 'KM.OL.B.1'; names of items keep their underscores off screen. */

@@ -10,6 +10,7 @@ import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { strongParts } from '../../parts/wording.ts'
 import { YearsTable } from '../../parts/years-table.tsx'
+import { addressOf } from '../compare/address.ts'
 import { cellReference } from '../compare/reference.ts'
 import { Questions } from './questions.tsx'
 import { expectationSentence } from './sentence.ts'
@@ -152,7 +153,7 @@ function Sources({ view }: { view: ExpectationView }) {
               <span className="code">{source.title}</span>
               <Link
                 to="/vergelijken"
-                search={{ instrument: source.instrument, level: 'item' }}
+                search={{ ...addressOf(source.instrument), level: 'item' }}
                 hash={source.item}
               >
                 {source.shortTitle}

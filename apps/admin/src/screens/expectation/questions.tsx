@@ -32,6 +32,8 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
 function Asked({ question, before }: { question: Question; before: Question | undefined }) {
   const kind = differs(before, question)
   const textOf = (value: number | string) => before?.choices.find((c) => c.value === value)?.text
+  const levels = question.choices.filter((choice) => typeof choice.value === 'number')
+  const escapes = question.choices.filter((choice) => typeof choice.value !== 'number')
   const marked = kind === 'words' || kind === 'meaning'
   return (
     <article className="asked">
@@ -43,12 +45,17 @@ function Asked({ question, before }: { question: Question; before: Question | un
       </p>
       <h3>{marked && before?.title !== question.title ? <mark>{question.title}</mark> : question.title}</h3>
       <ol>
-        {question.choices.map((choice) => (
+        {levels.map((choice) => (
           <li key={choice.value}>
             {marked && textOf(choice.value) !== choice.text ? <mark>{choice.text}</mark> : choice.text}
           </li>
         ))}
       </ol>
+      {escapes.length > 0 && (
+        <p className="under">
+          {t.or} {escapes.map((choice) => choice.text.toLowerCase()).join(', ')}
+        </p>
+      )}
       <p className="under">
         {question.usedIn.length === 0 ? t.notUsed : `${t.usedIn} ${list(question.usedIn)}`}
       </p>

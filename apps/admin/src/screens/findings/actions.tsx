@@ -56,7 +56,7 @@ function ActionItem({ action }: { action: Action }) {
           {t.action.owner}: {action.ownerRole} · {t.action.due} {day(action.dueOn)}
         </p>
         <p>
-          {action.measureItem.replaceAll('_', '.')}: {nl.expectation.from}{' '}
+          {t.action.measure} {action.measureItem.replaceAll('_', '.')}: {nl.expectation.from}{' '}
           <b>{measureText(action.startValue, action.measureUnit)}</b> {nl.expectation.to}{' '}
           <b>{measureText(action.targetValue, action.measureUnit)}</b> in {action.targetYear}
         </p>

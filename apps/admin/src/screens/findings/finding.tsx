@@ -8,7 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Page, Trouble } from '../../parts/page.tsx'
-import { day, list } from '../../parts/wording.ts'
+import { day } from '../../parts/wording.ts'
 import { Actions } from './actions.tsx'
 import { evidenceAddress } from './evidence-address.ts'
 import { refreshFindings } from './refresh.ts'
@@ -149,10 +149,10 @@ function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: bool
         </p>
         <p className="outcome">{evidence.outcome}</p>
         <p className="under">
-          n = {evidence.n} · {evidence.filter} · {t.versions} {list(evidence.versions)}
+          n = {evidence.n} · {evidence.filter}
         </p>
         <p className="under">
-          {t.frozen} {day(evidence.frozenOn)}, {t.by} {evidence.madeBy}
+          {t.frozen} {day(evidence.frozenOn)}, {t.by} {nl.roles[evidence.madeBy] ?? evidence.madeBy}
         </p>
       </div>
       {changed ? (

@@ -6,6 +6,7 @@ import { nl } from '../../nl.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Page } from '../../parts/page.tsx'
 import { day, list } from '../../parts/wording.ts'
+import { addressOf } from '../compare/address.ts'
 import './instruments.css'
 
 const t = nl.instruments
@@ -60,7 +61,7 @@ function Facts({ view }: { view: InstrumentView }) {
           </div>
         ))}
       </dl>
-      <Link className="button" to="/vergelijken" search={{ instrument: view.code }}>
+      <Link className="button" to="/vergelijken" search={addressOf(view.code)}>
         {t.compare}
       </Link>
     </section>

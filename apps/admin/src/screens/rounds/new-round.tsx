@@ -57,7 +57,7 @@ function NewRound(props: { instruments: readonly Choosable[]; schools: readonly 
   if (add.data !== undefined)
     return (
       <>
-        <RoundCard round={add.data.round} />
+        <RoundCard round={add.data.round} plain />
         <NewLinks links={add.data.links} />
         <Link className="button" to="/meetrondes/$id" params={{ id: String(add.data.round.id) }}>
           {nl.rounds.openRound}

@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Answered, Empty, Page, Trouble } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { periodName } from '../../parts/wording.ts'
+import { addressOf } from '../compare/address.ts'
 import { NewLinks } from './links.tsx'
 import './rounds.css'
 
@@ -33,14 +34,14 @@ function Round({ round }: { round: RoundView }) {
   const isOpen = round.state !== 'released'
   return (
     <>
-      <RoundCard round={round} />
+      <RoundCard round={round} plain />
       <p className="actions">
         {isOpen ? (
           <button type="button" className="primary" onClick={() => setClosing(true)}>
             {t.closeRound}
           </button>
         ) : (
-          <Link className="button primary" to="/vergelijken" search={{ instrument: round.instrument }}>
+          <Link className="button primary" to="/vergelijken" search={addressOf(round.instrument)}>
             {t.toCompare}
           </Link>
         )}
@@ -124,7 +125,7 @@ function CloseDialog({ round, close }: { round: RoundView; close: () => void }) 
       <Dialog title={t.closeTitle} close={close}>
         <output>{t.closed}</output>
         <div className="buttons after">
-          <Link className="button primary" to="/vergelijken" search={{ instrument: round.instrument }}>
+          <Link className="button primary" to="/vergelijken" search={addressOf(round.instrument)}>
             {t.toCompare}
           </Link>
           <button type="button" onClick={close}>
