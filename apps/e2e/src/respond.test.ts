@@ -103,6 +103,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('a student on a %s
     for (let number = 1; number < 12; number++) {
       await subject(page, number).waitFor()
       await answerPage(page)
+      if (number === 9) await page.getByRole('radio', { name: 'vaak' }).check({ force: true })
       await next(page).click()
     }
     await subject(page, 12).waitFor()
@@ -113,6 +114,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('a student on a %s
     await expectAccessible(page, `MBO-STU, waiting for a connection on a ${width}`)
     await context.setOffline(false)
     await page.getByRole('heading', { name: 'Dank je wel!' }).waitFor({ timeout: 60_000 })
+    expect(await page.getByText(/Praat er vandaag over/).isVisible()).toBe(true)
     await expectAccessible(page, `MBO-STU, thanks on a ${width}`)
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
       'MS_1',

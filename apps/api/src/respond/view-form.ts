@@ -43,6 +43,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     minutes: facts.minutes,
     ...(school !== undefined && { school }),
     scales: served.scales.map((scale) => ({ ...scale })),
+    ...(facts.afterSending !== undefined && { afterSending: facts.afterSending.map((one) => ({ ...one })) }),
     demo: network?.demo ?? false,
   }
 }
