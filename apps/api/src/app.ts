@@ -1,5 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { createSubmitter, StoreUnavailable, type Submitter, violatedConstraint } from '@km/store'
+import { createSubmitter, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
 import { HTTPException } from 'hono/http-exception'
 import { access, only } from './access.ts'
 import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
@@ -43,7 +43,7 @@ const uniqueNames = new Set(['school_name', 'round_once', 'user_email_unique'])
 
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
-  if (error instanceof StoreUnavailable) return new Problem('unavailable', { retryAfter: 2 })
+  if (isConnectionLoss(error)) return new Problem('unavailable', { retryAfter: 2 })
   if (error instanceof HTTPException) {
     if (error.status === 413) return new Problem('too_large')
     if (error.status < 500) return new Problem('invalid_request', { fields: [] })
@@ -98,6 +98,18 @@ function addHealth(app: OpenAPIHono<SignedIn>, { store }: AppDeps): void {
   })
 }
 
+/** The OpenAPI description of every route; made when it is first asked for. */
+function addDescription(app: OpenAPIHono<SignedIn>): void {
+  let description: ReturnType<typeof app.getOpenAPI31Document> | undefined
+  app.get('/api/openapi.json', (c) => {
+    description ??= app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: 'Kwaliteitsmonitor NT2', version: '0.1.0' },
+    })
+    return c.json(description)
+  })
+}
+
 /** The whole HTTP edge on a store: `createApp(deps).request(...)` in tests, a server in `main.ts`. */
 export function createApp(deps: AppDeps) {
   const { accounts, files, page, steps } = routesOf(deps)
@@ -112,10 +124,7 @@ export function createApp(deps: AppDeps) {
   for (const [path, roles] of Object.entries(access)) app.use(path, only(roles, accounts))
   addHealth(app, deps)
   for (const step of steps) app.route('/', step)
-  app.doc31('/api/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Kwaliteitsmonitor NT2', version: '0.1.0' },
-  })
+  addDescription(app)
   app.route('/', page)
   app.get('*', (c) => {
     const file = c.req.path.startsWith('/api/') ? undefined : files.find(c.req.path)

@@ -98,6 +98,22 @@ describe('signing in', () => {
     expect(answer).toEqual({ user: { name: 'alice@example.org', email: 'alice@example.org' } })
   })
 
+  it('happens over https only when the address is https', async () => {
+    const publicUrl = 'https://monitor.example'
+    const secure = await openTestApp({ now: clock.now, surveys, app: { publicUrl } })
+    const account = { role: 'project_leader', email: 'alice@example.org', at: clock.now() } as const
+    await addNetwork(secure.store, { name: 'Regio Veilig', ...account })
+    const body = { email: 'alice@example.org', password }
+    const { headers } = await client(secure.app)('POST', '/api/auth/sign-in/email', body)
+    expect(headers.getSetCookie()[0]).toMatch(
+      /^__Secure-km\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/,
+    )
+    expect(headers.has('strict-transport-security')).toBe(true)
+    const alice = await signIn(secure.app, 'alice@example.org')
+    expect((await alice('GET', '/api/me')).status).toBe(200)
+    await secure.close()
+  })
+
   it('keeps neither the address nor the browser of who signs in', async () => {
     await opened.app.request('/api/auth/sign-in/email', {
       method: 'POST',

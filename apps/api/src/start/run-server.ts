@@ -10,6 +10,7 @@ import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { warmUpPages } from '../respond/page.ts'
 import { releaseDue } from '../rounds/release-round.ts'
+import { readStaticFiles } from '../static-files.ts'
 import { publishText, startText } from '../terminal-nl.ts'
 import { type DemoFile, describeDemo, moveDemoFile, writeDemoFile } from './demo-facts.ts'
 import { describeError } from './describe-error.ts'
@@ -112,9 +113,12 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
     print(`${startText.unexpected} ${where}\n${describeError(error)}`)
   const { publicUrl } = env
   const accounts = openAccounts({ store, publicUrl, secret })
-  const app = createApp({ store, surveys, now, publicUrl, secret, setupCode, submitter, accounts, log })
+  const files = readStaticFiles()
+  const deps = { store, surveys, now, publicUrl, secret, setupCode, submitter, accounts, files, log }
+  const app = createApp(deps)
   const listening = await serve(app, env.port)
   const releasing = keepReleasing(ready, options)
+  if (!files.admin || files.respondManifest === undefined) print(startText.notBuilt)
   print(startText.ready(publicUrl))
   if (demo !== undefined) for (const line of describeDemo(demo, dataDir)) print(line)
   if (await needsFirstAccount(store.db)) print(startText.setup(publicUrl, setupCode))

@@ -66,7 +66,7 @@ describe('npm start', () => {
     port = await freePort()
     first = start({ PORT: String(port) })
     await first.until('deze code')
-  })
+  }, 120_000)
   afterAll(async () => {
     first.child.kill('SIGKILL')
     await first.ended
@@ -93,7 +93,7 @@ describe('npm start', () => {
     expect(await sameData.ended).toBe(1)
     expect(sameData.output()).toContain('Er draait al een server op deze gegevens')
     for (const program of [samePort, sameData]) expect(program.output()).not.toContain('    at ')
-  })
+  }, 120_000)
 
   it('names a wrong setting and starts nothing', async () => {
     const wrong = start({ PORT: 'tachtig', DATA_DIR: path.join(dataDir, 'other') })
