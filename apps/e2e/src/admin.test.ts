@@ -139,6 +139,7 @@ it('closes a round, which releases it for comparing', async () => {
   await signIn(page)
   await open(page, '/meetrondes', 'Meetrondes')
   await page
+    .getByRole('main')
     .getByRole('link', { name: /Kwaliteitsmonitor NT2/ })
     .first()
     .click()
