@@ -10,9 +10,7 @@ export const schools = {
   left: 'gestopt op',
   empty: 'Er zijn nog geen scholen. Voeg de eerste toe.',
   add: 'School toevoegen',
-  added: 'School toegevoegd',
   typeHelp: 'Bijvoorbeeld: vmbo, havo-vwo, praktijkonderwijs.',
-  oneTitle: 'Hoe gaat het hier?',
   noReports:
     'Deze school heeft nog geen ingezonden vragenlijst. Na de eerste inzending staat hier het eigen beeld.',
   moved: 'Sinds',
@@ -54,7 +52,6 @@ export const rounds = {
   version: 'versie',
   closes: 'sluit op',
   period: 'van',
-  until: 'tot en met',
   doneOf: (done: number, invited: number) => `${done} van ${invited} verstuurd`,
   doneOpen: (done: number) => (done === 1 ? '1 inzending' : `${done} inzendingen`),
   retrospective: 'achteraf ingevoerd',
@@ -92,6 +89,7 @@ export const rounds = {
   closeMissing: (n: number) =>
     n === 1 ? 'Van 1 school is nog geen inzending.' : `Van ${n} scholen is nog geen inzending.`,
   closeDo: 'Sluit af en leg vast',
+  closedTitle: 'Afgesloten',
   closed: 'De meetronde is afgesloten. De uitkomsten staan bij Vergelijken.',
   toCompare: 'Bekijk de uitkomsten',
   openRound: 'Naar deze meetronde',

@@ -19,6 +19,8 @@ const rowNames: Record<Level, readonly [string, string]> = {
   item: ['vraag', 'vragen'],
 }
 
+const went = (n: number): string => (n === 1 ? 'ging er 1' : `gingen er ${n}`)
+
 /** Every text that a person reads in this app, in plain Dutch (B1). */
 export const nl = {
   product: 'Kwaliteitsmonitor NT2',
@@ -131,7 +133,6 @@ export const nl = {
     csvLong: 'Download deze cijfers als CSV',
     png: 'Afbeelding (PNG)',
     table: 'Zelfde cijfers als tabel',
-    copyAddress: 'Kopieer adres',
     chosen: 'Gekozen',
     retrospective: 'achteraf ingevoerd',
     byMovement: 'Van meest omhoog naar meest omlaag',
@@ -160,7 +161,6 @@ export const nl = {
     sufficientFrom: 'hier begint op orde',
     of: 'van',
     changed: 'Vraag veranderd.',
-    changedMixed: 'Deels veranderd.',
     rescaled: 'Schaal veranderd.',
     items: (counted: number, of: number) =>
       counted === of ? `${of} verwachtingen` : `${counted} van ${of} verwachtingen vergelijkbaar`,
@@ -178,7 +178,6 @@ export const nl = {
     reached: 'bereikt',
     notMeasured: 'nog niet gemeten',
     empty: 'Er zijn geen cijfers voor deze keuze. Kies een ander jaar of een andere vragenlijst.',
-    answersOf: (n: number, of: number) => `${n} van ${of} antwoorden`,
     perYear: 'Per jaar',
     year: 'Jaar',
     share: 'Op orde of hoger',
@@ -230,7 +229,6 @@ export const nl = {
     place: 'Plaats in het kader',
     keywords: 'Waar het over gaat',
     perYear: 'Alle scholen per jaar',
-    movements: 'Beweging van dezelfde scholen',
     questions: 'De vraag zoals die is gesteld',
     usedIn: 'gebruikt in',
     notUsed: 'nog niet gebruikt',
@@ -254,7 +252,7 @@ export const nl = {
         `In ${year} ${count === 1 ? 'staat' : 'staan'} ${count} van de ${of} scholen op orde of hoger.`,
       broken: (reason: string) => `De vraag is veranderd, dus we vergelijken niet met eerder. ${reason}`,
       moved: (n: number, year: string, m: { up: number; same: number; down: number }) =>
-        `Van de ${n} scholen die ook in ${year} meededen gingen er ${m.up} omhoog, bleven er ${m.same} gelijk en gingen er ${m.down} omlaag.`,
+        `Van de ${n} scholen die ook in ${year} meededen ${went(m.up)} omhoog, ${m.same === 1 ? 'bleef er 1' : `bleven er ${m.same}`} gelijk en ${went(m.down)} omlaag.`,
     },
   },
   verdicts: {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NewLink } from '../../api.ts'
 import { nl } from '../../nl.ts'
 
@@ -6,10 +6,14 @@ const t = nl.rounds
 
 /** Links that were just made. They are shown this once: the server keeps only their hash. */
 export function NewLinks({ links }: { links: readonly NewLink[] }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const all = links.map((link) => (link.school === undefined ? link.url : `${link.school}\t${link.url}`))
   return (
     <section className="card new-links" aria-labelledby="new-links">
-      <h2 id="new-links">{t.newLinksTitle}</h2>
+      <h2 id="new-links" ref={heading} tabIndex={-1}>
+        {t.newLinksTitle}
+      </h2>
       <p>
         <b>{t.shownOnce}</b>
       </p>

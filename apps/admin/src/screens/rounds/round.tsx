@@ -122,7 +122,7 @@ function CloseDialog({ round, close }: { round: RoundView; close: () => void }) 
   const anonymous = ['A', 'V'].includes(instrument.data?.anonymityLevel ?? '')
   if (release.isSuccess)
     return (
-      <Dialog title={t.closeTitle} close={close}>
+      <Dialog title={t.closedTitle} close={close}>
         <output>{t.closed}</output>
         <div className="buttons after">
           <Link className="button primary" to="/vergelijken" search={addressOf(round.instrument)}>
