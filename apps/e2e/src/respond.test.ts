@@ -48,6 +48,15 @@ async function expectLevelsReadable(page: Page): Promise<void> {
   expect(await item.getByRole('radio').count()).toBe(6)
 }
 
+/** The page ends a little below its last question: room for the fixed buttons, no more. */
+async function expectNothingBelowTheQuestions(page: Page): Promise<void> {
+  const room = await page.evaluate(() => {
+    const last = [...document.querySelectorAll('.question')].at(-1)?.getBoundingClientRect().bottom ?? 0
+    return document.documentElement.scrollHeight - (last + window.scrollY)
+  })
+  expect(room).toBeLessThan(400)
+}
+
 describe.each(Object.keys(widths) as (keyof typeof widths)[])('a coordinator on a %s', (width) => {
   it('fills in the whole Kwaliteitsmonitor, continues on another device, sends it and sees the own school', async () => {
     const link = takeLink()
@@ -59,6 +68,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('a coordinator on 
     await next(first.page).click()
     await subject(first.page, 2).waitFor()
     await expectLevelsReadable(first.page)
+    await expectNothingBelowTheQuestions(first.page)
     await next(first.page).click()
     await first.page.getByText('Kies hier nog een antwoord.').first().waitFor()
     await expectAccessible(first.page, `KM-NT2, subject 2 with open questions on a ${width}`)
