@@ -30,6 +30,14 @@ export function startOfDay(date: string): Date {
   return hourFormat.format(winter) === '00' ? winter : new Date(winter.getTime() - hour)
 }
 
+/** Days that rounds open and close on are few, and asked for with every answer that arrives. */
+const begins = new Map<string, number>()
+function beginOf(date: string): number {
+  const known = begins.get(date) ?? startOfDay(date).getTime()
+  begins.set(date, known)
+  return known
+}
+
 export type RoundState = 'planned' | 'open' | 'waiting' | 'due' | 'released'
 
 export interface RoundDates {
@@ -44,8 +52,9 @@ export interface RoundDates {
  */
 export function roundState(round: RoundDates, now: Date): RoundState {
   if (round.releasedAt !== null) return 'released'
-  if (amsterdamDate(now) < round.opensOn) return 'planned'
-  const closed = startOfDay(addDays(round.closesOn, 1)).getTime()
-  if (now.getTime() < closed) return 'open'
-  return now.getTime() < closed + graceAfterClosing ? 'waiting' : 'due'
+  const moment = now.getTime()
+  if (moment < beginOf(round.opensOn)) return 'planned'
+  const closed = beginOf(addDays(round.closesOn, 1))
+  if (moment < closed) return 'open'
+  return moment < closed + graceAfterClosing ? 'waiting' : 'due'
 }
