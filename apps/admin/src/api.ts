@@ -65,7 +65,11 @@ export interface SchoolSummary {
 
 /** Every question that the screens ask the server, with its key in the cache. */
 export const queries = {
-  setup: () => queryOptions({ queryKey: ['setup'], queryFn: () => get<{ needed: boolean }>('/api/setup') }),
+  setup: () =>
+    queryOptions({
+      queryKey: ['setup'],
+      queryFn: () => get<{ needed: boolean; demo?: boolean }>('/api/setup'),
+    }),
   me: () => queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me'), staleTime: 300_000 }),
   start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
   framework: () =>

@@ -1,3 +1,6 @@
+import '@km/ui/tokens.css'
+import './base.css'
+import './parts/parts.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import {
   createRootRoute,
@@ -27,9 +30,6 @@ import { SchoolsScreen } from './screens/school/schools.tsx'
 import { SetupScreen } from './screens/setup/setup.tsx'
 import { SignInScreen } from './screens/sign-in/sign-in.tsx'
 import { StartScreen } from './screens/start/start.tsx'
-import '@km/ui/tokens.css'
-import './base.css'
-import './parts/parts.css'
 
 type Search = Readonly<Record<string, string>>
 

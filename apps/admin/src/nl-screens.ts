@@ -66,6 +66,8 @@ export const rounds = {
     done: 'verstuurd',
     revoked: 'vervangen',
   } as Readonly<Record<string, string>>,
+  linkWorks: 'werkt',
+  linkClosed: 'gesloten',
   onlyCounts: 'Zolang de ronde open is, zie je alleen aantallen. Antwoorden zie je na het afsluiten.',
   noInvitations: 'Er zijn nog geen uitnodigingen.',
   newLink: 'Nieuwe link',

@@ -1,5 +1,6 @@
 import type { ComparisonRow, Period } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
+import type { ReactNode } from 'react'
 import { nl } from '../../nl.ts'
 import { type Answer, medianLabel, type Reading, readCell } from '../../parts/cells.ts'
 import { Suppressed } from '../../parts/figures.tsx'
@@ -25,81 +26,82 @@ const countOf = (reading: Reading, value: number | string): number =>
   [...reading.levels, ...reading.escapes].find((a) => a.value === value)?.count ?? 0
 
 /** One question whose answers are no four levels: each answer with its count, the rounds side by side. */
-export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; children?: React.ReactNode }) {
+export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; children?: ReactNode }) {
   const { row, view } = props
-  const answers = shownAnswers(row)
-  const readings = row.periods.map((p) => readCell(p.cell))
+  const columns = view.periods.map((period, i) => {
+    const cell = row.periods[i]?.cell
+    return { period, ...(cell === undefined ? { reason: 'not_asked' as const } : readCell(cell)) }
+  })
   return (
     <article className="card answers" id={row.key}>
       <h2>
         <span className="code">{rowCode(row)}</span> {row.title}
       </h2>
-      <ScrollRegion label={`${rowCode(row)} ${row.title}`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.answer}</th>
-              {view.periods.map((period, i) => (
-                <PeriodHead
-                  key={period.roundId}
-                  period={period}
-                  reading={readings[i]?.reading}
-                  unit={view.unit}
-                />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {answers.length === 0 && (
-              <tr>
-                <td />
-                {readings.map((read, i) => (
-                  <td key={view.periods[i]?.roundId ?? i}>
-                    <Suppressed reason={read.reason ?? 'no_answers'} />
-                  </td>
-                ))}
-              </tr>
-            )}
-            {answers.map((answer, at) => (
-              <tr key={answer.value}>
-                <th scope="row" className="answer-name">
-                  {answer.label}
-                </th>
-                {readings.map((read, i) =>
-                  read.reading === undefined ? (
-                    at === 0 && (
-                      <td
-                        key={view.periods[i]?.roundId ?? i}
-                        rowSpan={answers.length}
-                        className="hidden-column"
-                      >
-                        <Suppressed reason={read.reason ?? 'no_answers'} />
-                      </td>
-                    )
-                  ) : (
-                    <td key={view.periods[i]?.roundId ?? i}>
-                      <Count count={countOf(read.reading, answer.value)} of={read.reading.n} />
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      {columns.map(
+        ({ period, reason }) =>
+          reason !== undefined && (
+            <p key={period.roundId} className="hidden-period">
+              {periodName(period)} <Suppressed reason={reason} />
+            </p>
+          ),
+      )}
+      <Table
+        row={row}
+        unit={view.unit}
+        columns={columns.flatMap((one) =>
+          one.reading === undefined ? [] : [{ period: one.period, reading: one.reading }],
+        )}
+      />
       {props.children}
     </article>
   )
 }
 
-function PeriodHead(props: { period: Period; reading: Reading | undefined; unit: 'school' | 'person' }) {
-  const median = props.reading === undefined ? undefined : medianLabel(props.reading)
+function Table(props: {
+  row: ComparisonRow
+  unit: 'school' | 'person'
+  columns: readonly { readonly period: Period; readonly reading: Reading }[]
+}) {
+  const { row, columns } = props
+  if (columns.length === 0) return null
+  return (
+    <ScrollRegion label={`${rowCode(row)} ${row.title}`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.answer}</th>
+            {columns.map(({ period, reading }) => (
+              <PeriodHead key={period.roundId} period={period} reading={reading} unit={props.unit} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shownAnswers(row).map((answer) => (
+            <tr key={answer.value}>
+              <th scope="row" className="answer-name">
+                {answer.label}
+              </th>
+              {columns.map(({ period, reading }) => (
+                <td key={period.roundId}>
+                  <Count count={countOf(reading, answer.value)} of={reading.n} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+function PeriodHead(props: { period: Period; reading: Reading; unit: 'school' | 'person' }) {
+  const median = medianLabel(props.reading)
   return (
     <th scope="col">
       {periodName(props.period)}
       <span className="under">
-        {props.reading === undefined ? '' : units(props.reading.n, props.unit)}
-        {median !== undefined && ` · ${t.median}: ${median}`}
+        {units(props.reading.n, props.unit)}
+        {median !== undefined && `, ${t.median} ${median}`}
       </span>
     </th>
   )

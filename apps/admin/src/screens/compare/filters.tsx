@@ -94,7 +94,7 @@ function chosenWords(choice: Choice, view: ComparisonView, years: readonly strin
     view.instrumentTitle,
     yearsWords(years),
     t.levels[choice.level].toLowerCase(),
-    school ?? choice.group ?? t.allSchools.toLowerCase(),
+    ...(view.unit === 'person' ? [] : [school ?? choice.group ?? t.allSchools.toLowerCase()]),
   ].join(' · ')
 }
 
@@ -152,7 +152,19 @@ function YearsMenu(props: {
   return (
     <div className="field">
       <span id="years-label">{t.years}</span>
-      <details className="pick">
+      <details
+        className="pick"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.currentTarget.open = false
+          event.currentTarget.querySelector('summary')?.focus()
+        }}
+        onBlur={(event) => {
+          const goesTo = event.relatedTarget
+          if (goesTo instanceof Node && !event.currentTarget.contains(goesTo))
+            event.currentTarget.open = false
+        }}
+      >
         <summary aria-describedby="years-label">{yearsWords(props.chosen)}</summary>
         <fieldset>
           <legend>{t.yearsHelp}</legend>

@@ -88,7 +88,7 @@ function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitati
             <tr key={one.id}>
               <th scope="row">{one.school ?? t.kinds[one.kind]}</th>
               <td>
-                <span className={`state ${one.state}`}>{t.invitationStates[one.state] ?? one.state}</span>
+                <span className={`state ${one.state}`}>{stateWords(round, one)}</span>
               </td>
               <td>
                 {mayRenew(one) && (
@@ -107,6 +107,12 @@ function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitati
       </table>
     </section>
   )
+}
+
+/** How far one link is; an open link has no such thing, so it says whether it works. */
+function stateWords(round: RoundView, one: Invitation): string {
+  if (one.kind === 'personal' || one.state === 'revoked') return t.invitationStates[one.state] ?? one.state
+  return round.state === 'open' ? t.linkWorks : t.linkClosed
 }
 
 const refresh = () =>

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { commands, queryClient } from '../../api.ts'
+import { commands, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -12,6 +12,7 @@ const t = nl.signIn
 export function SignInScreen() {
   const router = useRouter()
   const { naar } = useSearch({ strict: false }) as { naar?: string }
+  const setup = useQuery(queries.setup())
   const signIn = useMutation({
     mutationFn: commands.signIn,
     onSuccess: () => {
@@ -21,6 +22,7 @@ export function SignInScreen() {
   })
   return (
     <main className="alone">
+      {setup.data?.demo === true && <p className="demo">{nl.demo}</p>}
       <p className="product">{nl.product}</p>
       <Page title={t.title} lead={<p>{t.lead}</p>}>
         <div className="card">
