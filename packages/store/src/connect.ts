@@ -1,4 +1,6 @@
 import postgres from 'postgres'
+import { openSocket } from './patient-socket.ts'
+import { StoreUnavailable } from './store-problem.ts'
 
 /** Everything that postgres.js needs to reach one database as one role. */
 export interface Access {
@@ -35,7 +37,8 @@ const longestRetryMs = 1000
 /** A pool of at most `max` connections, made when they are needed. */
 export function connect(access: Access, settings: PoolSettings): Sql {
   const { url, ...parts } = access
-  const options: postgres.Options<Record<string, never>> = {
+  const options: postgres.Options<Record<string, never>> & { socket: typeof openSocket } = {
+    socket: openSocket,
     ...parts,
     max: settings.max,
     idle_timeout: settings.idleTimeout,
@@ -45,5 +48,39 @@ export function connect(access: Access, settings: PoolSettings): Sql {
     onnotice: () => {},
     connection: { application_name: 'kwaliteitsmonitor' },
   }
-  return url === undefined ? postgres(options) : postgres(url, options)
+  return withGuardedBegin(url === undefined ? postgres(options) : postgres(url, options))
+}
+
+/**
+ * A transaction that lost its connection takes no more statements. Otherwise work that goes on after the
+ * loss would write over the next connection, outside any transaction.
+ */
+function withGuardedBegin(sql: Sql): Sql {
+  const begin = async (...args: unknown[]): Promise<unknown> => {
+    const work = args.at(-1) as (tx: object) => unknown
+    const state = { over: false }
+    const guarded = (tx: object) => work(refuseWhenOver(tx, state))
+    try {
+      return await Reflect.apply(sql.begin, sql, [...args.slice(0, -1), guarded])
+    } finally {
+      state.over = true
+    }
+  }
+  return new Proxy(sql, { get: (target, name) => (name === 'begin' ? begin : Reflect.get(target, name)) })
+}
+
+function refuseWhenOver(tx: object, state: { readonly over: boolean }): object {
+  const check = () => {
+    if (state.over) throw new StoreUnavailable(new Error('the transaction is over'))
+  }
+  return new Proxy(tx, {
+    get(target, name) {
+      check()
+      return Reflect.get(target, name)
+    },
+    apply(target, self, args) {
+      check()
+      return Reflect.apply(target as () => unknown, self, args)
+    },
+  })
 }

@@ -24,7 +24,7 @@ import { openStore, type Store } from './open-store.ts'
 import { response } from './schema.ts'
 import { StoreProblem, StoreUnavailable } from './store-problem.ts'
 import { receiptOf } from './submission-keys.ts'
-import { createSubmitter } from './submissions.ts'
+import { createSubmitter, type Submitter } from './submissions.ts'
 import { verifyTallies } from './tallies.ts'
 import { type Cohort, countTiny, makeCohort, submissionOf } from './testing-cohort.ts'
 
@@ -241,28 +241,42 @@ test('two programs that start on an empty folder at the same moment share one da
   expect([await tool.ready(), await server.ready()]).toEqual([true, true])
 })
 
-test('when the database server is killed, what was under way is unavailable and the store recovers', async () => {
+test('each time the database server is killed, what was under way is unavailable and the store recovers', async () => {
   const dataDir = dataFolder()
   const store = await open(dataDir)
   const cohort = await makeCohort(store)
   const submitter = createSubmitter(store, { now: () => new Date() })
-  const sent = Array.from({ length: 300 }, () => submissionOf(cohort, { HOW: 1 }))
-  const outcomes = sent.map((submission) => submitter.submit(submission))
-  await outcomes[20]
-  process.kill(postmasterOf(dataDir)?.pid ?? 0, 'SIGKILL')
+  for (const afterOutcome of [20, 150, 280]) {
+    await killUnderLoad({ store, cohort, submitter, dataDir, afterOutcome })
+  }
+  const rows = await store.inNetwork(cohort.networkId, (tx) => tx.select({ id: response.id }).from(response))
+  expect(rows).toHaveLength(900)
+})
+
+async function killUnderLoad(run: {
+  store: Store
+  cohort: Cohort
+  submitter: Submitter
+  dataDir: string
+  afterOutcome: number
+}) {
+  const sent = Array.from({ length: 300 }, () => submissionOf(run.cohort, { HOW: 1 }))
+  const outcomes = sent.map((submission) => run.submitter.submit(submission))
+  await outcomes[run.afterOutcome]
+  process.kill(postmasterOf(run.dataDir)?.pid ?? 0, 'SIGKILL')
   const settled = await Promise.allSettled(outcomes)
   for (const one of settled) {
     if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(StoreUnavailable)
   }
-  const again = await Promise.all(sent.map((submission) => untilStored(() => submitter.submit(submission))))
-  const receipts = again.map((outcome) => ('receipt' in outcome ? outcome.receipt : ''))
+  const again = await Promise.all(
+    sent.map((submission) => untilStored(() => run.submitter.submit(submission))),
+  )
   settled.forEach((one, index) => {
     if (one.status === 'fulfilled') expect(again[index]).toMatchObject({ kind: 'repeated' })
   })
-  await expectReceipts(store, cohort.networkId, receipts)
-  const rows = await store.inNetwork(cohort.networkId, (tx) => tx.select({ id: response.id }).from(response))
-  expect(rows).toHaveLength(300)
-})
+  const receipts = again.map((outcome) => ('receipt' in outcome ? outcome.receipt : ''))
+  await expectReceipts(run.store, run.cohort.networkId, receipts)
+}
 
 /** As a browser does: sends again until there is an answer. */
 async function untilStored<T>(send: () => Promise<T>): Promise<T> {

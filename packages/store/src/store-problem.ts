@@ -56,5 +56,9 @@ export const violatedConstraint = (error: unknown): string | undefined => {
 }
 
 /** True when the connection or the server was lost, not when a statement was wrong. */
-export const isConnectionLoss = (error: unknown): boolean =>
-  error instanceof StoreUnavailable || lostCodes.has(errorCode(error) ?? '')
+export function isConnectionLoss(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof StoreUnavailable) return true
+  }
+  return lostCodes.has(errorCode(error) ?? '')
+}
