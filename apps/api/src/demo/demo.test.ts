@@ -91,7 +91,7 @@ describe('the demonstration', () => {
   })
 
   it('breaks the series where an item changed its meaning between the versions', async () => {
-    const view = await compare({ instrument: 'KM-NT2', years: '2023-2024,2024-2025' })
+    const view = await compare({ instrument: 'KM-NT2', years: '2024-2025,2025-2026' })
     const broken = view.rows.filter((r) => r.steps[0]?.verdict === 'changed')
     expect(broken).toHaveLength(1)
     expect(broken[0]?.steps[0]?.reason).not.toBe('')
