@@ -6,20 +6,25 @@ import { type Answer, medianLabel, type Reading, readCell } from '../../parts/ce
 import { Suppressed } from '../../parts/figures.tsx'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
 import { periodName, units } from '../../parts/wording.ts'
+import { StepText } from '../../parts/years-table.tsx'
 import { rowCode } from './rows.ts'
 import './answers.css'
 
 const t = nl.compare
 
-/** Answers that somebody gave in one of the rounds, or all of them when they are few. */
+/** 2.5 reads '2,5'; words stay as they are. */
+const answerText = (label: string): string => (/^-?\d+\.\d+$/.test(label) ? label.replace('.', ',') : label)
+
+/** Answers that somebody gave in one of the rounds, or all of them when they are few; numbers from low to high. */
 export function shownAnswers(row: ComparisonRow): readonly Pick<Answer, 'value' | 'label'>[] {
   const readings = row.periods.flatMap((p) => readCell(p.cell).reading ?? [])
   const all = readings.flatMap((r) => [...r.levels, ...r.escapes])
   const labels = new Map(all.map((a) => [a.value, a.label]))
   const given = new Set(all.filter((a) => a.count > 0).map((a) => a.value))
-  return [...labels]
+  const shown = [...labels]
     .filter(([value]) => labels.size <= 12 || given.has(value))
-    .map(([value, label]) => ({ value, label }))
+    .map(([value, label]) => ({ value, label: answerText(label) }))
+  return row.kind === 'number' ? shown.sort((a, b) => Number(a.value) - Number(b.value)) : shown
 }
 
 const countOf = (reading: Reading, value: number | string): number =>
@@ -52,8 +57,23 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
           one.reading === undefined ? [] : [{ period: one.period, reading: one.reading }],
         )}
       />
+      <LastStep row={row} />
       {props.children}
     </article>
+  )
+}
+
+/** How the same schools moved, or why the series breaks; nothing where there is no movement by nature. */
+function LastStep({ row }: { row: ComparisonRow }) {
+  const index = row.steps.length - 1
+  const step = row.steps[index]
+  const silent = ['not_applicable', 'not_asked', 'no_answers', 'not_released']
+  if (step === undefined || (step.movement.kind === 'suppressed' && silent.includes(step.movement.reason)))
+    return null
+  return (
+    <p className="last-step">
+      <StepText row={row} index={index} />
+    </p>
   )
 }
 
@@ -101,7 +121,7 @@ function PeriodHead(props: { period: Period; reading: Reading; unit: 'school' | 
       {periodName(props.period)}
       <span className="under">
         {units(props.reading.n, props.unit)}
-        {median !== undefined && `, ${t.median} ${median}`}
+        {median !== undefined && `, ${t.median} ${answerText(median)}`}
       </span>
     </th>
   )
