@@ -6,6 +6,7 @@ interface Question {
   readonly type: string
   readonly inputType?: string
   readonly min?: number
+  readonly rateMin?: number
   readonly visibleIf?: string
   readonly choices?: readonly { readonly value: unknown }[]
   readonly rows?: readonly { readonly value: string }[]
@@ -41,6 +42,7 @@ function answerTo(question: Question, number: number): unknown {
       (question.rows ?? []).map((row) => [row.value, pick(question.columns ?? [])?.value]),
     )
   }
+  if (question.type === 'rating') return (question.rateMin ?? 1) + (number % 5)
   if (question.inputType === 'number') return (question.min ?? 0) + (number % 3)
   return 'Docenten bespreken dit op vaste momenten met elkaar.'
 }

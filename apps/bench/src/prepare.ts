@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseDefinition, type TallyLayout, tallyLayout } from '@km/definition'
+import { publishDefinitions } from '@km/api/publish'
+import { readSurveys } from '@km/api/read-surveys'
+import type { TallyLayout } from '@km/definition'
 import {
   createInvitations,
   createNetwork,
   createRound,
   createSchools,
-  publishDefinition,
+  listDefinitions,
   type Store,
 } from '@km/store'
 
@@ -25,25 +27,15 @@ export interface BenchDefinition {
 export const readSurvey = (file: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path.join(surveys, file), 'utf8')) as Record<string, unknown>
 
-/** Publishes one version as the server would. */
+/** Publishes what stands in `surveys/`, as starting the server does; returns one version of it. */
 export async function publish(store: Store, instrument: string, version: string): Promise<BenchDefinition> {
-  const json = readSurvey(`${instrument}/${version}.json`)
-  const [major = 1, minor = 0] = version.split('.').map(Number)
-  const layout = tallyLayout(parseDefinition(json, { instrument, version: { major, minor } }))
-  const facts = readSurvey(`${instrument}/instrument.json`)
-  const { id } = await store.asOwner((db) =>
-    publishDefinition(db, {
-      instrument,
-      major,
-      minor,
-      sha256: 'bench',
-      json,
-      facts,
-      layout,
-      publishedAt: new Date(),
-    }),
+  await publishDefinitions(store, readSurveys(), () => new Date())
+  const published = await listDefinitions(store.db)
+  const found = published.find(
+    (one) => one.instrument === instrument && `${one.major}.${one.minor}` === version,
   )
-  return { id, instrument, version, json, layout }
+  if (found === undefined) throw new Error(`${instrument} ${version} was not published.`)
+  return { id: found.id, instrument, version, json: found.json, layout: found.layout }
 }
 
 const chunk = 2000
