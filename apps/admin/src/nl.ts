@@ -177,6 +177,9 @@ export const nl = {
     target: 'Doel',
     reached: 'bereikt',
     notMeasured: 'nog niet gemeten',
+    nothingYet:
+      'Er is nog geen meetronde die bij deze keuze past. Maak een meetronde, of begin met een andere keuze.',
+    startAgain: 'Begin opnieuw',
     empty: 'Er zijn geen cijfers voor deze keuze. Kies een ander jaar of een andere vragenlijst.',
     perYear: 'Per jaar',
     year: 'Jaar',
@@ -226,6 +229,7 @@ export const nl = {
   },
   expectation: {
     lead: 'Wat weten we hierover?',
+    missing: 'Deze verwachting staat niet in het kader, of er is nog geen meetronde die ernaar vraagt.',
     place: 'Plaats in het kader',
     keywords: 'Waar het over gaat',
     perYear: 'Alle scholen per jaar',

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { ApiProblem } from '../api.ts'
 import { nl } from '../nl.ts'
 
 let firstPage = true
@@ -59,13 +60,19 @@ export function Empty({ children }: { children: ReactNode }) {
   return <div className="empty">{children}</div>
 }
 
-/** What a question to the server gave: loading, an error with a way to retry, or the answer. */
+/**
+ * What a question to the server gave: loading, an error with a way to retry, or the answer.
+ * `missing` stands where there is nothing yet (404): that is no error.
+ */
 export function Answered<T>(props: {
   query: UseQueryResult<T>
   children: (data: T) => ReactNode
   lines?: number
+  missing?: ReactNode
 }) {
-  const { query } = props
+  const { query, missing } = props
+  if (missing !== undefined && query.error instanceof ApiProblem && query.error.status === 404)
+    return <Empty>{missing}</Empty>
   if (query.data !== undefined) return props.children(query.data)
   if (query.error !== null) return <Trouble error={query.error} retry={() => void query.refetch()} />
   return <Loading {...(props.lines === undefined ? {} : { lines: props.lines })} />

@@ -2,7 +2,7 @@ import type { ComparisonRow } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
 import type { Framework } from '@km/definition'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
@@ -40,7 +40,7 @@ export function CompareScreen() {
     <Page title={t.title} lead={comparison.data !== undefined && <Lead view={comparison.data} />}>
       <Answered query={framework} lines={8}>
         {(known) => (
-          <Answered query={comparison} lines={8}>
+          <Answered query={comparison} lines={8} missing={<NothingYet />}>
             {(view) => (
               <div
                 className={comparison.isPlaceholderData ? 'stale' : undefined}
@@ -58,6 +58,23 @@ export function CompareScreen() {
         )}
       </Answered>
     </Page>
+  )
+}
+
+/** No round fits the choice: nothing was asked yet, or the address asks for what is not there. */
+function NothingYet() {
+  return (
+    <>
+      <p>{t.nothingYet}</p>
+      <p className="actions after">
+        <Link className="button" to="/vergelijken">
+          {t.startAgain}
+        </Link>
+        <Link className="button" to="/meetrondes">
+          {nl.nav.rounds}
+        </Link>
+      </p>
+    </>
   )
 }
 

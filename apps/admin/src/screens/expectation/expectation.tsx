@@ -30,7 +30,7 @@ export function ExpectationScreen() {
       above={<Link to="/vergelijken">{t.toCompare}</Link>}
       lead={view !== undefined && <Lead view={view} />}
     >
-      <Answered query={expectation} lines={7}>
+      <Answered query={expectation} lines={7} missing={t.missing}>
         {(known) => <Body view={known} />}
       </Answered>
     </Page>
