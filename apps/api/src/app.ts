@@ -100,6 +100,30 @@ function addHealth(app: OpenAPIHono<SignedIn>, { store }: AppDeps): void {
 
 /** The OpenAPI description of every route; made when it is first asked for. */
 function addDescription(app: OpenAPIHono<SignedIn>): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'km.session_token',
+    description: 'Set by signing in; routes that answer 401 need it.',
+  })
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/openapi.json',
+    tags: ['description'],
+    summary: 'This description',
+    responses: { 200: { description: 'OpenAPI 3.1' } },
+  })
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/r/{token}',
+    tags: ['respond'],
+    summary: 'The form behind a link, with its first questions readable and answerable before any script',
+    request: { params: z.object({ token: z.string() }) },
+    responses: {
+      200: { description: 'A page for every state of the link', content: { 'text/html': {} } },
+      404: { description: 'A page that says what to do: the link is unknown', content: { 'text/html': {} } },
+    },
+  })
   let description: ReturnType<typeof app.getOpenAPI31Document> | undefined
   app.get('/api/openapi.json', (c) => {
     description ??= app.getOpenAPI31Document({

@@ -66,6 +66,7 @@ describe.each(bothWidths)('the project leader on a %s', (width) => {
     await page.goto(demo.url)
     await page.getByRole('heading', { name: 'Inloggen' }).waitFor()
     await expectAccessible(page, `signing in on a ${width}`)
+    await page.getByText('Voorbeeld: verzonnen scholen en antwoorden').waitFor()
     await signIn(page)
     for (const [path, heading] of screens) {
       await open(page, path, heading)

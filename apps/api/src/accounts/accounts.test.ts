@@ -23,7 +23,7 @@ describe('the first run', () => {
 
   it('makes the network and a project leader, who is signed in at once', async () => {
     const request = client(opened.app)
-    expect((await request('GET', '/api/setup')).body).toEqual({ needed: true })
+    expect((await request('GET', '/api/setup')).body).toEqual({ needed: true, demo: false })
     const made = await request('POST', '/api/setup', first)
     expect(made.status).toBe(201)
     const cookie = made.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -34,7 +34,7 @@ describe('the first run', () => {
       role: 'project_leader',
       network: { name: 'Regio Test', demo: false },
     })
-    expect((await request('GET', '/api/setup')).body).toEqual({ needed: false })
+    expect((await request('GET', '/api/setup')).body).toEqual({ needed: false, demo: false })
   })
 
   it('needs the code from the terminal, and tries are limited', async () => {
@@ -45,7 +45,7 @@ describe('the first run', () => {
     for (let times = 0; times < 12; times++)
       tries.push((await request('POST', '/api/setup', { ...first, code: `FOUT-${times}` })).status)
     expect(tries.at(-1)).toBe(429)
-    expect((await request('GET', '/api/setup')).body).toEqual({ needed: true })
+    expect((await request('GET', '/api/setup')).body).toEqual({ needed: true, demo: false })
   })
 
   it('happens once, also when two people are there at the same moment', async () => {
@@ -191,7 +191,7 @@ describe('signing in', () => {
 
   it('is needed for every route but those of links, signing in, the first run and the description', async () => {
     const { body } = await client(opened.app)('GET', '/api/openapi.json')
-    const open = /^\/(healthz|readyz|api\/(setup|auth\/.*|respond\/.*))$/
+    const open = /^\/(healthz|readyz|r\/.*|api\/(openapi\.json|setup|auth\/.*|respond\/.*))$/
     const guarded = Object.keys(body.paths).filter((path) => !open.test(path))
     const isNamed = (path: string) =>
       Object.keys(access).some((rule) =>

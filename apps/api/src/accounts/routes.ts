@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
-import { needsFirstAccount } from '@km/store'
+import { listNetworks, needsFirstAccount } from '@km/store'
 import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { createLimit, type Limits } from '../limits.ts'
@@ -85,9 +85,11 @@ export function accountRoutes(deps: AccountsDeps) {
   const takeSignIn = createLimit(limits.signIn, now)
   const takeSetup = createLimit(limits.setup, now)
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
-    .openapi(setupNeeded, async (c) =>
-      c.json({ needed: await store.guard(() => needsFirstAccount(store.db)) }, 200),
-    )
+    .openapi(setupNeeded, async (c) => {
+      const needed = await store.guard(() => needsFirstAccount(store.db))
+      const networks = await store.guard(() => listNetworks(store.db))
+      return c.json({ needed, demo: networks.some((network) => network.demo) }, 200)
+    })
     .openapi(setup, async (c) => {
       takeSetup('')
       const given = c.req.valid('json')

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 
-export const setupState = z.object({ needed: z.boolean() })
+/** `demo`: this installation holds a fictitious network, which every page says. */
+export const setupState = z.object({ needed: z.boolean(), demo: z.boolean() })
 export const setupBody = z.object({
   /** The code that the program printed in the terminal. */
   code: z.string().max(40),

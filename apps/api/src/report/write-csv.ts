@@ -57,13 +57,16 @@ function otherAnswers(counted: Counted | undefined, labels: readonly string[]): 
 
 function movementFields(row: ComparisonRow, index: number): Value[] {
   const step = row.steps[index - 1]
-  if (step === undefined) return [undefined, undefined, undefined, undefined, undefined, undefined]
+  const nothing = new Array<Value>(9).fill(undefined)
+  if (step === undefined) return nothing
   const change =
     step.verdict === 'identical' ? undefined : [words.verdicts[step.verdict], step.reason].filter(Boolean)
   if (step.movement.kind === 'suppressed')
-    return [undefined, undefined, undefined, undefined, reasonOf(step.movement), change?.join(': ')]
-  const { n, up, same, down } = step.movement.movement
-  return [up, same, down, n, undefined, change?.join(': ')]
+    return [...nothing.slice(2), reasonOf(step.movement), change?.join(': ')]
+  const { n, up, same, down, escapes, from, to } = step.movement.movement
+  const of = from.of === 0 ? undefined : from.of
+  const shares = of === undefined ? [undefined, undefined] : [from.count, to.count]
+  return [up, same, down, n, escapes, ...shares, undefined, change?.join(': ')]
 }
 
 function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels: readonly string[]): string {

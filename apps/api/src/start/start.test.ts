@@ -78,7 +78,7 @@ describe('npm start', () => {
     expect(first.output()).toContain(`Open http://localhost:${port} in de browser`)
     expect(first.output()).toMatch(/met deze code: [2-9A-Z]{4}-[2-9A-Z]{4}/)
     const answer = await fetch(`http://localhost:${port}/api/setup`)
-    expect(await answer.json()).toEqual({ needed: true })
+    expect(await answer.json()).toEqual({ needed: true, demo: false })
   })
 
   it('makes a secret that only its owner can read', () => {
