@@ -87,7 +87,7 @@ export const rounds = {
     'Dit kun je niet terugdraaien.',
   ],
   closeAnonymous:
-    'Deze vragenlijst is anoniem: de sleutels achter de inzendingen worden vernietigd. Terugtrekken kan daarna niet meer.',
+    'Deze vragenlijst is anoniem: de sleutels achter de inzendingen worden vernietigd. Daarna is niets meer te herleiden.',
   closeMissing: (n: number) =>
     n === 1 ? 'Van 1 school is nog geen inzending.' : `Van ${n} scholen is nog geen inzending.`,
   closeDo: 'Sluit af en leg vast',

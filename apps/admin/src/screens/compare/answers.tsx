@@ -103,7 +103,7 @@ function Table(props: {
               </th>
               {columns.map(({ period, reading }) => (
                 <td key={period.roundId}>
-                  <Count count={countOf(reading, answer.value)} of={reading.n} />
+                  <Count count={countOf(reading, answer.value)} of={reading.answers ?? reading.n} />
                 </td>
               ))}
             </tr>
