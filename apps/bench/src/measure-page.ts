@@ -28,6 +28,8 @@ export async function measurePage(browser: Browser, url: string, question: strin
   devtools.on('Network.loadingFinished', (event) => {
     bytes += event.encodedDataLength
   })
+  // The TypeScript loader marks functions with a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named')
   await page.addInitScript(watch, question)
   await page.goto(url, { waitUntil: 'load' })
   await page.waitForLoadState('networkidle')
@@ -53,7 +55,7 @@ function watch(question: string): void {
     return box.width > 0 && box.height > 0
   }
   const look = () => {
-    const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, legend')]
+    const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, legend, [role=heading], [class*=title]')]
     if (bench.readable === 0) {
       const title = titles.find((one) => seen(one) && one.textContent.replace(/\s+/g, ' ').includes(question))
       if (title !== undefined) bench.readable = performance.now()
