@@ -50,7 +50,7 @@ export async function runServer(options: {
 }): Promise<RunningServer> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', main, ...(options.demo === true ? ['--demo'] : [])],
+    ['--max-semi-space-size=4', '--import', 'tsx', main, ...(options.demo === true ? ['--demo'] : [])],
     {
       cwd: root,
       env: {
