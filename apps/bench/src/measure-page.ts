@@ -55,7 +55,9 @@ function watch(question: string): void {
     return box.width > 0 && box.height > 0
   }
   const look = () => {
-    const titles = [...document.querySelectorAll('h1, h2, h3, h4, h5, legend, [role=heading], [class*=title]')]
+    const titles = [
+      ...document.querySelectorAll('h1, h2, h3, h4, h5, legend, [role=heading], [class*=title]'),
+    ]
     if (bench.readable === 0) {
       const title = titles.find((one) => seen(one) && one.textContent.replace(/\s+/g, ' ').includes(question))
       if (title !== undefined) bench.readable = performance.now()
