@@ -49,11 +49,9 @@ const mayImport: Record<string, readonly string[]> = {
     '@km/config',
     'react',
     'react-dom',
-    'react-chartjs-2',
     'chart.js',
     'chartjs-chart-matrix',
     '@tanstack/',
-    'hono/client',
     'vite',
     '@vitejs/',
     'node:',
@@ -67,7 +65,6 @@ const mayImport: Record<string, readonly string[]> = {
 const homes: Record<string, RegExp> = {
   'drizzle-orm': /^packages\/store\//,
   'chart.js': /^apps\/admin\/src\/parts\/chart[^/]*\.tsx?$/,
-  'react-chartjs-2': /^apps\/admin\/src\/parts\/chart[^/]*\.tsx?$/,
   'survey-core': /^packages\/(definition|ui)\//,
 }
 
