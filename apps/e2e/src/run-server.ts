@@ -7,7 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
-const main = path.join(root, 'apps/api/src/main.ts')
+const main = path.join(root, 'apps/api/dist/main.js')
 
 /** What `npm run demo` writes down for scripts. */
 export interface DemoFacts {
@@ -50,7 +50,7 @@ export async function runServer(options: {
 }): Promise<RunningServer> {
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', '--import', 'tsx', main, ...(options.demo === true ? ['--demo'] : [])],
+    ['--enable-source-maps', main, ...(options.demo === true ? ['--demo'] : [])],
     {
       cwd: root,
       env: {

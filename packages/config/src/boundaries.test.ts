@@ -29,6 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
     '@hono/',
     'zod',
     'better-auth',
+    'vite',
     'node:',
     'types:@km/ui',
   ],
