@@ -87,8 +87,15 @@ async function bareRate(store: Store, bodies: readonly Record<string, unknown>[]
 
 async function load(url: string, tokens: readonly string[], bodies: readonly Record<string, unknown>[]) {
   let next = 0
+  const begun = performance.now()
+  let ended = begun
   const result = await autocannon({
     url,
+    // autocannon itself counts in whole seconds; the last answer is what counts.
+    setupClient: (client) =>
+      client.on('response', () => {
+        ended = performance.now()
+      }),
     connections,
     amount: tokens.length,
     requests: [
@@ -108,5 +115,5 @@ async function load(url: string, tokens: readonly string[], bodies: readonly Rec
   })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${result.non2xx} answers were no receipt, ${result.errors} errors.`)
-  return { rate: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99 }
+  return { rate: result['2xx'] / ((ended - begun) / 1000), p50: result.latency.p50, p99: result.latency.p99 }
 }
