@@ -31,13 +31,42 @@ interface PoolSettings {
   readonly onclose?: () => void
 }
 
+/** What PostgreSQL names the types of a list of whole numbers and of a list of texts. */
+const intListType = 1007
+const textListType = 1009
+
+/**
+ * The two kinds of list that statements of this package take and tables hold. Given by hand: otherwise
+ * postgres.js asks for all list types at every new connection, in a query that nobody can catch when the
+ * server goes away at that moment.
+ */
+const listTypes = {
+  intList: {
+    to: intListType,
+    from: [intListType],
+    serialize: (list: readonly number[] | string): string =>
+      typeof list === 'string' ? list : `{${list.join(',')}}`,
+    parse: (text: string): number[] => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
+  },
+  textList: {
+    to: textListType,
+    from: [textListType],
+    serialize: (list: readonly string[] | string): string =>
+      typeof list === 'string'
+        ? list
+        : `{${list.map((text) => `"${text.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`,
+    // Drizzle reads it; statements of our own return none.
+    parse: (text: string): string => text,
+  },
+}
+
 const firstRetryMs = 50
 const longestRetryMs = 1000
 
 /** A pool of at most `max` connections, made when they are needed. */
 export function connect(access: Access, settings: PoolSettings): Sql {
   const { url, ...parts } = access
-  const options: postgres.Options<Record<string, never>> & { socket: typeof openSocket } = {
+  const options: postgres.Options<Record<string, postgres.PostgresType>> & { socket: typeof openSocket } = {
     socket: openSocket,
     ...parts,
     max: settings.max,
@@ -46,6 +75,8 @@ export function connect(access: Access, settings: PoolSettings): Sql {
     backoff: (retries) => Math.min(firstRetryMs * 2 ** retries, longestRetryMs) / 1000,
     ...(settings.onclose ? { max_lifetime: null, onclose: settings.onclose } : {}),
     onnotice: () => {},
+    fetch_types: false,
+    types: listTypes,
     connection: { application_name: 'kwaliteitsmonitor' },
   }
   return withGuardedBegin(url === undefined ? postgres(options) : postgres(url, options))
