@@ -18,22 +18,54 @@ const everyone: readonly Role[] = [
 const leader: readonly Role[] = ['project_leader']
 
 /**
- * Which roles may use which routes, in one place. What is under /api and not named here needs no account:
- * links of respondents, signing in, the first run and the description.
+ * Which roles may use which route, in one place: method and path as in the description, for every route
+ * that needs an account. What is about one school or one person is decided further in, by the verb. A
+ * route of the description that stands in neither list fails a test.
  */
 export const access: Readonly<Record<string, readonly Role[]>> = {
-  '/api/me': everyone,
-  '/api/framework': everyone,
-  '/api/start': leader,
-  '/api/instruments/*': leader,
-  '/api/schools/*': leader,
-  '/api/rounds/*': leader,
-  '/api/comparisons': leader,
-  '/api/comparisons.csv': leader,
-  '/api/expectations/*': leader,
-  '/api/findings/*': leader,
-  '/api/actions/*': leader,
+  'GET /api/me': everyone,
+  'GET /api/framework': everyone,
+  'GET /api/start': leader,
+  'GET /api/instruments': leader,
+  'GET /api/instruments/{code}': leader,
+  'GET /api/schools': leader,
+  'POST /api/schools': leader,
+  'GET /api/schools/{id}': leader,
+  'GET /api/rounds': leader,
+  'POST /api/rounds': leader,
+  'GET /api/rounds/{id}': leader,
+  'POST /api/rounds/{id}/close': leader,
+  'POST /api/rounds/{id}/links': leader,
+  'GET /api/comparisons': leader,
+  'GET /api/comparisons.csv': leader,
+  'GET /api/expectations/{code}': leader,
+  'GET /api/findings': leader,
+  'POST /api/findings': leader,
+  'GET /api/findings/{id}': leader,
+  'PATCH /api/findings/{id}': leader,
+  'POST /api/findings/{id}/actions': leader,
+  'PATCH /api/actions/{id}': leader,
 }
+
+/** Routes without an account: links of respondents, signing in, the first run, health, the description. */
+export const openToAll: readonly string[] = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /api/openapi.json',
+  'GET /r/{token}',
+  'GET /api/setup',
+  'POST /api/setup',
+  'POST /api/auth/sign-in/email',
+  'POST /api/auth/sign-out',
+  'GET /api/auth/get-session',
+  'GET /api/respond/{token}',
+  'PUT /api/respond/{token}/draft',
+  'POST /api/respond/{token}/submissions',
+  'GET /api/respond/{token}/report',
+]
+
+/** '/api/rounds/{id}' as Hono writes it. */
+export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 
 /** Lets through who is signed in with one of these roles, and sets `who`. */
 export function only(roles: readonly Role[], accounts: Accounts) {

@@ -1,7 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { createSubmitter, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
 import { HTTPException } from 'hono/http-exception'
-import { access, only } from './access.ts'
+import { access, honoPath, only } from './access.ts'
 import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { actRoutes } from './act/routes.ts'
@@ -145,7 +145,10 @@ export function createApp(deps: AppDeps) {
   })
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')), compressed)
   app.use('/api/*', ownOriginOnly(deps.publicUrl))
-  for (const [path, roles] of Object.entries(access)) app.use(path, only(roles, accounts))
+  for (const [route, roles] of Object.entries(access)) {
+    const [method = '', path = ''] = route.split(' ')
+    app.on(method, honoPath(path), only(roles, accounts))
+  }
   addHealth(app, deps)
   for (const step of steps) app.route('/', step)
   addDescription(app)

@@ -133,7 +133,7 @@ export async function openCohort(names: readonly (readonly [string, string])[]):
       names.map(([name, type]) => ({ networkId: network.id, name, type, joinedOn: '2020-08-01' })),
     ),
   )
-  const who = { accountId: 'leider', role: 'project_leader', networkId: network.id }
+  const who = { accountId: 'leider', role: 'project_leader', networkId: network.id, schoolIds: [] } as const
   const cohort = { store, deps, who, networkId: network.id, schools, close }
   return {
     ...cohort,

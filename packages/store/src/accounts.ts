@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
-import { account, membership, network, session, user, verification } from './schema.ts'
+import { network } from './schema.ts'
+import { account, holding, membership, session, twoFactor, user, verification } from './schema-accounts.ts'
 
 export type Role = (typeof membership.$inferSelect)['role']
 
 /** Tables as better-auth's Drizzle adapter wants them: `drizzleAdapter(store.db, { provider: 'pg', schema })`. */
-export const authSchema = { user, session, account, verification }
+export const authSchema = { user, session, account, verification, twoFactor }
 
 export interface Membership {
   readonly networkId: number
@@ -87,4 +88,36 @@ export async function insertAccount(db: Db, values: NewAccount): Promise<{ reado
     ...moments,
   })
   return { userId }
+}
+
+/** Roles that go with schools of their own. */
+export type HoldingRole = (typeof holding.$inferSelect)['role']
+
+/** Gives an account a role at a school from a date on; the membership itself is `addMembership`. */
+export async function addHolding(
+  db: Db,
+  values: { networkId: number; userId: string; role: HoldingRole; schoolId: number; heldFrom: string },
+): Promise<void> {
+  await db.insert(holding).values(values)
+}
+
+/** Ids of the schools that an account holds a role at on a day ('YYYY-MM-DD'): its own, or its portfolio. */
+export async function listHeldSchools(
+  db: Db,
+  { networkId, userId, role, on }: { networkId: number; userId: string; role: string; on: string },
+): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ schoolId: holding.schoolId })
+    .from(holding)
+    .where(
+      and(
+        eq(holding.networkId, networkId),
+        eq(holding.userId, userId),
+        sql`${holding.role} = ${role}`,
+        lte(holding.heldFrom, on),
+        or(isNull(holding.heldUntil), gte(holding.heldUntil, on)),
+      ),
+    )
+    .orderBy(asc(holding.schoolId))
+  return rows.map((row) => row.schoolId)
 }

@@ -1,7 +1,10 @@
 export {
+  addHolding,
   addMembership,
   authSchema,
+  type HoldingRole,
   insertAccount,
+  listHeldSchools,
   listMemberships,
   lockFirstAccount,
   type Membership,

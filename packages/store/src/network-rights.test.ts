@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { audit } from './audit.ts'
 import { connect } from './connect.ts'
 import type { Store } from './open-store.ts'
-import * as schema from './schema.ts'
+import * as domainSchema from './schema.ts'
+import * as outgoingSchema from './schema-outgoing.ts'
 import { errorCode } from './store-problem.ts'
 import { createSubmitter } from './submissions.ts'
 import { openTestStore } from './testing.ts'
@@ -35,7 +36,9 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const tables = Object.values(schema).filter((value) => value instanceof PgTable)
+const tables = Object.values({ ...domainSchema, ...outgoingSchema }).filter(
+  (value) => value instanceof PgTable,
+)
 const domain = tables
   .map((table) => getTableConfig(table))
   .filter(
@@ -88,7 +91,7 @@ test('the network of a transaction is gone after it', async () => {
 
 test('a row cannot be written into another network', async () => {
   const work = store.inNetwork(mine.networkId, (tx) =>
-    tx.insert(schema.school).values({
+    tx.insert(domainSchema.school).values({
       ...{ networkId: other.networkId, name: 'Verkeerd', type: 'x', joinedOn: '2026-01-01' },
     }),
   )

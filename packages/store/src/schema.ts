@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
-  customType,
   date,
   foreignKey,
   index,
   integer,
   jsonb,
-  pgPolicy,
-  pgSchema,
   pgTable,
   primaryKey,
   smallint,
@@ -17,19 +14,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
-
-/** The network leads every key; a transaction sees one network only. See `in-network.ts`. */
-const networkId = () => integer('network_id').notNull()
-const networkOnly = () =>
-  pgPolicy('network_only', {
-    as: 'permissive',
-    for: 'all',
-    to: 'public',
-    using: sql`network_id = nullif(current_setting('km.network', true), '')::int`,
-    withCheck: sql`network_id = nullif(current_setting('km.network', true), '')::int`,
-  })
+import { bytea, networkId, networkOnly } from './schema-network.ts'
 
 /** Tenants. Small and read by all; holds nothing but a name. */
 export const network = pgTable('network', {
@@ -67,6 +52,14 @@ export const school = pgTable(
     type: text('type').notNull(),
     joinedOn: date('joined_on').notNull(),
     leftOn: date('left_on'),
+    /** What the school calls its NT2 contact, such as 'NT2-coördinator'. */
+    contactFunction: text('contact_function').notNull().default('NT2-coördinator'),
+    /** Schools that may be set beside each other; '' = none. */
+    comparisonGroup: text('comparison_group').notNull().default(''),
+    /** Characteristics by context code, such as { 'CTX-02': '600-900' }; never scored. */
+    profile: jsonb('profile').$type<Record<string, string>>().notNull().default({}),
+    /** The school that this one went up in; its past stays its own. */
+    mergedInto: integer('merged_into'),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
@@ -110,6 +103,12 @@ export const round = pgTable(
     /** Open until 23:59 Europe/Amsterdam on this day. */
     closesOn: date('closes_on').notNull(),
     retrospective: boolean('retrospective').notNull().default(false),
+    /** Where answers that were entered afterwards come from; '' unless `retrospective`. */
+    source: text('source').notNull().default(''),
+    /** Days on which who has not finished is reminded; at most two. */
+    remindOn: date('remind_on').array().notNull().default([]),
+    /** Why it was opened again after closing; '' when it never was. */
+    reopenReason: text('reopen_reason').notNull().default(''),
     /** Set when the round is released; no answers are taken after it. */
     releasedAt: timestamp('released_at', { withTimezone: true }),
     /** Keys `submission_key` and `body_key`; destroyed at release for levels A and V. */
@@ -137,6 +136,11 @@ export const invitation = pgTable(
       .notNull()
       .default('invited'),
     expiresOn: date('expires_on'),
+    /** Whom it belongs to; re-addressing keeps the draft. Removed three months after closing. */
+    recipientRole: text('recipient_role').notNull().default('coordinator'),
+    email: text('email'),
+    /** First time the link was opened; a date only. */
+    openedOn: date('opened_on'),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
@@ -318,96 +322,4 @@ export const audit = pgTable(
     details: jsonb('details').$type<Record<string, unknown>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.id] }), networkOnly()],
-)
-
-/** Accounts live in a schema of their own; better-auth reads and writes these. */
-export const auth = pgSchema('auth')
-
-export const user = auth.table('user', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  email: text('email').notNull().unique(),
-  emailVerified: boolean('email_verified').notNull().default(false),
-  image: text('image'),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-})
-
-export const session = auth.table(
-  'session',
-  {
-    id: text('id').primaryKey(),
-    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-    token: text('token').notNull().unique(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-    ipAddress: text('ip_address'),
-    userAgent: text('user_agent'),
-    userId: text('user_id')
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-  },
-  (t) => [index('session_user').on(t.userId)],
-)
-
-export const account = auth.table(
-  'account',
-  {
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: timestamp('access_token_expires_at', { withTimezone: true }),
-    refreshTokenExpiresAt: timestamp('refresh_token_expires_at', { withTimezone: true }),
-    scope: text('scope'),
-    password: text('password'),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-  },
-  (t) => [index('account_user').on(t.userId)],
-)
-
-export const verification = auth.table(
-  'verification',
-  {
-    id: text('id').primaryKey(),
-    identifier: text('identifier').notNull(),
-    value: text('value').notNull(),
-    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-  },
-  (t) => [index('verification_identifier').on(t.identifier)],
-)
-
-/** Which account has which role in which network. */
-export const membership = auth.table(
-  'membership',
-  {
-    networkId: integer('network_id')
-      .notNull()
-      .references(() => network.id),
-    userId: text('user_id')
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
-    role: text('role', {
-      enum: [
-        'admin',
-        'project_leader',
-        'member',
-        'director',
-        'coordinator',
-        'board',
-        'coach',
-        'roc_contact',
-        'po_contact',
-      ],
-    }).notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.networkId, t.userId, t.role] })],
 )

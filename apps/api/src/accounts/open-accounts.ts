@@ -1,10 +1,12 @@
-import { authSchema, listMemberships, type Store } from '@km/store'
+import { authSchema, listHeldSchools, listMemberships, type Store } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Me } from './schema.ts'
 
 export interface AccountsSettings {
   readonly store: Store
+  readonly now: () => Date
   /** Signs the cookies; kept in the data folder. */
   readonly secret: string
   readonly publicUrl: string
@@ -113,8 +115,10 @@ export function openAccounts(settings: AccountsSettings): Accounts {
       const [membership] = await listMemberships(settings.store.db, found.user.id)
       if (membership === undefined) return undefined
       const { networkId, networkName, demo, role } = membership
+      const held = { networkId, userId: found.user.id, role, on: amsterdamDate(settings.now()) }
+      const schoolIds = await listHeldSchools(settings.store.db, held)
       return {
-        who: { accountId: found.user.id, role, networkId },
+        who: { accountId: found.user.id, role, networkId, schoolIds },
         me: {
           name: found.user.name,
           email: found.user.email,

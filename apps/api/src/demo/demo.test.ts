@@ -29,7 +29,12 @@ async function makeDemo(): Promise<Made> {
   const { store, close } = await openTestStore()
   await publishDefinitions(store, files, now)
   const facts = await seedDemo({ store, surveys, now, publicUrl: 'http://voorbeeld.example', log: () => {} })
-  return { store, close, facts, who: { accountId: 'x', role: 'project_leader', networkId: 1 } }
+  return {
+    store,
+    close,
+    facts,
+    who: { accountId: 'x', role: 'project_leader' as const, networkId: 1, schoolIds: [] },
+  }
 }
 
 async function countsOf({ store, who }: Made): Promise<unknown> {

@@ -41,7 +41,7 @@ async function makeNetwork(store: Store, password: string, at: Date): Promise<Wh
   return store.db.transaction(async (tx) => {
     const { id: networkId } = await createNetwork(tx, { name: networkName, demo: true })
     const accountId = await createAccount(tx, { networkId, role, name: leaderName, email, passwordHash, at })
-    return { accountId, role, networkId }
+    return { accountId, role, networkId, schoolIds: [] }
   })
 }
 

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { newestReleases } from '@km/store'
+import { newestReleases, type Role } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SignedIn } from '../deps.ts'
 import { Problem } from '../problem.ts'
@@ -44,7 +44,7 @@ const asked = [yesQuestion('helpt', 'RE.4')]
 
 let cohort: Cohort
 let app: OpenAPIHono<SignedIn>
-let role = 'project_leader'
+let role: Role = 'project_leader'
 
 const answer = (een: unknown, twee: unknown, drie: unknown) => ({ een, twee, drie })
 const get = (path: string) => app.request(path)

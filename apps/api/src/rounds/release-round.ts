@@ -7,7 +7,7 @@ import type { RoundsDeps } from './rounds-deps.ts'
 import { viewRoundIn } from './view-rounds.ts'
 
 /** The program itself, when it releases what is due. */
-const program = { accountId: 'program', role: 'program' }
+const program = { accountId: 'program', role: 'program', schoolIds: [] } as const
 
 /**
  * Closes a round and releases it: no more answers are taken, what is public is frozen, and for levels A

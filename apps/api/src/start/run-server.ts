@@ -112,7 +112,7 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const log = (where: string, error: unknown) =>
     print(`${startText.unexpected} ${where}\n${describeError(error)}`)
   const { publicUrl } = env
-  const accounts = openAccounts({ store, publicUrl, secret })
+  const accounts = openAccounts({ store, now, publicUrl, secret })
   const files = readStaticFiles()
   const deps = { store, surveys, now, publicUrl, secret, setupCode, submitter, accounts, files, log }
   const app = createApp(deps)
