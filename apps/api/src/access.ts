@@ -61,6 +61,7 @@ export const openToAll: readonly string[] = [
   'GET /api/respond/{token}',
   'PUT /api/respond/{token}/draft',
   'POST /api/respond/{token}/submissions',
+  'GET /api/respond/{token}/last-year',
   'GET /api/respond/{token}/report',
 ]
 

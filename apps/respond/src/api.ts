@@ -1,4 +1,4 @@
-import type { RespondView, SchoolView } from '@km/api'
+import type { LastYearView, RespondView, SchoolView } from '@km/api'
 
 /** What the server holds of a form that is being filled in. */
 export interface ServerDraft {
@@ -33,6 +33,7 @@ export function createClient(fetch: typeof globalThis.fetch) {
   return {
     view: (token: string) => ask<RespondView>(path(token), { method: 'GET' }),
     report: (token: string) => ask<SchoolView>(path(token, '/report'), { method: 'GET' }),
+    lastYear: (token: string) => ask<LastYearView>(path(token, '/last-year'), { method: 'GET' }),
     saveDraft: (token: string, body: ServerDraft, leaving = false) =>
       ask<{ revision: number }>(path(token, '/draft'), json('PUT', body, leaving)),
     send: (token: string, body: SubmissionBody) =>

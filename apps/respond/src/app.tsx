@@ -42,6 +42,8 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
         <Fill
           key={screen.session.id}
           view={view}
+          token={token}
+          client={client}
           session={screen.session}
           saved={saved}
           pressNext={pressNext && screen.session.id === 1}

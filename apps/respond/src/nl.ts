@@ -64,6 +64,20 @@ const b1 = {
   answered: (count: number) => (count === 1 ? '1 vraag beantwoord' : `${count} vragen beantwoord`),
   differs: (count: number) =>
     count === 1 ? 'Bij 1 vraag is het antwoord anders.' : `Bij ${count} vragen is het antwoord anders.`,
+  prefilled: (year: string) =>
+    `Deze antwoorden gaf jullie school in ${year}. Kijk of ze nog kloppen en verander wat anders is.`,
+  lastYear: {
+    open: (year: string) => `Jullie antwoorden van ${year} ernaast`,
+    loading: 'De antwoorden worden opgehaald.',
+    failed: 'De antwoorden van toen konden niet worden opgehaald. Wat je nu invult, is niet weg.',
+    notYet: 'Deze pagina is nog niet bewaard. Probeer het zo nog eens.',
+    other: (year: string) =>
+      `In ${year} vulde iemand anders in: toen had een collega de rol van NT2-coördinator.`,
+    subject: 'Onderwerp',
+    now: 'Nu',
+    none: 'niet ingevuld',
+    changedMeaning: 'De vraag betekent nu iets anders.',
+  },
   aside: 'De andere versie staat nog op dit apparaat.',
   asideBack: 'Toch de andere versie',
   welcomeBack: (page: number) =>

@@ -11,9 +11,10 @@ import { openLink } from './open-link.ts'
 import { readOwnReport } from './read-own-report.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import { saveDraft } from './save-draft.ts'
-import { draftBody, draftSaved, receipt, respondView, submissionBody, token } from './schema.ts'
+import { draftBody, draftSaved, lastYearView, receipt, respondView, submissionBody, token } from './schema.ts'
 import { sendResponse } from './send-response.ts'
 import { viewForm } from './view-form.ts'
+import { viewLastYear } from './view-last-year.ts'
 
 /** Largest body of a draft or a submission, in bytes. */
 const largestBody = 256 * 1024
@@ -80,6 +81,17 @@ const submission = createRoute({
     ),
   },
 })
+const lastYear = createRoute({
+  method: 'get',
+  path: '/api/respond/{token}/last-year',
+  tags,
+  summary: "The same school's answers of the time before, beside the pages that are done (level F)",
+  request: { params },
+  responses: {
+    200: json(lastYearView, 'Per page that is done, this answer and the last'),
+    ...refusals('unknown_link', 'not_found', 'too_many_requests'),
+  },
+})
 const report = (schoolView: z.ZodType<SchoolView>) =>
   createRoute({
     method: 'get',
@@ -122,6 +134,10 @@ export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolVie
       const asked = { ...c.req.valid('param'), address: addressOf(c) }
       const { status, receipt } = await sendResponse(deps, asked, c.req.valid('json'))
       return c.json({ receipt }, status)
+    })
+    .openapi(lastYear, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await viewLastYear(deps, asked), 200)
     })
     .openapi(report(schoolView), async (c) => {
       const asked = { ...c.req.valid('param'), address: addressOf(c) }

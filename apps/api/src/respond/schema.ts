@@ -22,6 +22,10 @@ export const respondView = z.object({
   definition: z.record(z.string(), z.unknown()),
   status: z.enum(['open', 'draft', 'sent', 'closed', 'expired']),
   answers: answers.optional(),
+  /** The answers are those of this school year's profile, to confirm or change; nothing was kept yet. */
+  prefilledFrom: z.string().optional(),
+  /** There are answers of this school year to set beside a page that is done. */
+  lastYear: z.string().optional(),
   /** First unfinished page of the draft, from 0. */
   page: z.number().int().optional(),
   revision: z.number().int().optional(),
@@ -66,3 +70,28 @@ export const receipt = z.object({
   /** Four groups of four letters and digits. */
   receipt: z.string(),
 })
+
+/** GET /api/respond/{token}/last-year: for pages that are done only. */
+export const lastYearView = z.object({
+  schoolYear: z.string(),
+  /** Somebody else held the role then; no name. */
+  otherCoordinator: z.boolean(),
+  pages: z.array(
+    z.object({
+      /** From 0. */
+      page: z.number().int(),
+      title: z.string(),
+      rows: z.array(
+        z.object({
+          item: z.string(),
+          title: z.string(),
+          now: z.string().optional(),
+          before: z.string().optional(),
+          /** The question meant something else then. */
+          changedMeaning: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+export type LastYearView = z.infer<typeof lastYearView>

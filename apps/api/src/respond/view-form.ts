@@ -1,7 +1,9 @@
 import { findNetwork, findSchool } from '@km/store'
+import { findLastResponse } from './find-last-response.ts'
 import type { OpenedLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import type { RespondView } from './schema.ts'
+import { prefill } from './view-last-year.ts'
 
 function statusOf({ invitation, expired, roundState, draft }: OpenedLink): RespondView['status'] {
   if (invitation.kind === 'personal' && invitation.state === 'done') return 'sent'
@@ -18,9 +20,23 @@ async function schoolOf(deps: RespondDeps, link: OpenedLink): Promise<string | u
   return school?.name
 }
 
+/** What a form starts from: the draft, or the profile of the time before. */
+async function startOf(deps: RespondDeps, link: OpenedLink): Promise<Partial<RespondView>> {
+  const { served, draft } = link
+  const status = statusOf(link)
+  if (status !== 'open' && status !== 'draft') return {}
+  const last = await findLastResponse(deps, link)
+  const lastYear = last && { lastYear: last.schoolYear }
+  if (status === 'draft' && draft !== undefined)
+    return { answers: draft.answers, page: draft.page, revision: draft.revision, ...lastYear }
+  const answers = last === undefined ? {} : prefill(served, last)
+  const isFilled = last !== undefined && Object.keys(answers).length > 0
+  return { ...(isFilled && { answers, prefilledFrom: last.schoolYear }), ...lastYear }
+}
+
 /** The form behind a link, with what was kept of it. Answers that were sent do not come back. */
 export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<RespondView> {
-  const { served, draft, round } = link
+  const { served, round } = link
   const { facts } = served
   const status = statusOf(link)
   const network = await deps.store.guard(() => findNetwork(deps.store.db, link.networkId))
@@ -31,8 +47,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     version: served.version,
     definition: served.definition.json,
     status,
-    ...(status === 'draft' &&
-      draft !== undefined && { answers: draft.answers, page: draft.page, revision: draft.revision }),
+    ...(await startOf(deps, link)),
     keeps: link.keeps,
     anonymityLevel: facts.anonymityLevel,
     languageLevel: facts.languageLevel,

@@ -1,14 +1,18 @@
 import type { RespondView } from '@km/api'
 import { nl as formWords, Intro, type OpenQuestion, PrivacyMore, Shell, SurveyView, timeLeft } from '@km/ui'
 import { useEffect, useRef, useState } from 'react'
+import type { Client } from '../../api.ts'
 import { words } from '../../nl.ts'
 import type { SaveState } from '../../saver.ts'
 import type { Session } from '../../session.ts'
 import { focusPage, focusQuestion } from './focus.ts'
+import { LastYear } from './last-year.tsx'
 
 /** The form itself: one page at a time, a way back, what is open said at the question. */
 export function Fill(props: {
   view: RespondView
+  token: string
+  client: Client
   session: Session
   pressNext: boolean
   saved: SaveState
@@ -27,6 +31,9 @@ export function Fill(props: {
   const [open, setOpen] = useState<readonly OpenQuestion[]>([])
   const [refused, setRefused] = useState<readonly OpenQuestion[]>([])
   const started = useRef(false)
+
+  /** The page that last year may stand beside: this one when it is done, else the one before. */
+  const donePage = page < session.furthest() ? page : page - 1
 
   function show(target: number): void {
     form.goTo(target)
@@ -132,9 +139,20 @@ export function Fill(props: {
           </button>
         </p>
       ) : null}
+      {page === 0 && view.prefilledFrom !== undefined ? (
+        <p className="hint welcome">{t.prefilled(view.prefilledFrom)}</p>
+      ) : null}
       <div id="begin" className="form">
         <SurveyView model={form.model} />
       </div>
+      {view.lastYear !== undefined && donePage >= 0 ? (
+        <LastYear
+          key={donePage}
+          {...{ token: props.token, client: props.client, t }}
+          year={view.lastYear}
+          page={donePage}
+        />
+      ) : null}
       {page === 0 ? <PrivacyMore facts={view} /> : null}
     </Shell>
   )
