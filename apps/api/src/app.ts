@@ -6,9 +6,10 @@ import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
-import type { Deps, SignedIn } from './deps.ts'
+import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { openPostOffice } from './mail/open-post-office.ts'
 import { Problem } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
@@ -36,6 +37,8 @@ export interface AppDeps extends Deps {
   readonly submitter?: Submitter
   readonly files?: StaticFiles
   readonly accounts?: Accounts
+  /** Default: mail is kept in the database and leaves with a server that delivers. */
+  readonly postOffice?: PostOffice
 }
 
 /** Constraints that a person can run into. */
@@ -60,7 +63,8 @@ function asResponse({ code, status, message, details }: Problem): Response {
 const state = z.object({ status: z.enum(['ok', 'unavailable']) }).openapi('Health')
 
 /** How what is kept in `deps` meets: everything that one step needs of another is handed over here. */
-function routesOf(deps: AppDeps) {
+function routesOf(given: AppDeps) {
+  const deps = { ...given, postOffice: given.postOffice ?? openPostOffice(given) }
   const limits = deps.limits ?? defaultLimits
   const files = deps.files ?? readStaticFiles()
   const submitter = deps.submitter ?? createSubmitter(deps.store, deps)

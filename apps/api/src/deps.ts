@@ -1,5 +1,5 @@
 import type { Framework, Scale } from '@km/definition'
-import type { Role, Store } from '@km/store'
+import type { Db, Role, Store } from '@km/store'
 import type { Me } from './accounts/schema.ts'
 
 /** What every step of the API gets from `createApp`. */
@@ -14,6 +14,27 @@ export interface Deps {
 export interface Surveys {
   readonly framework: Framework
   readonly scales: readonly Scale[]
+}
+
+/** A mail to one person. Subject and text are all that is sent; links stand in the text, on a line of their own. */
+export interface OutgoingMail {
+  readonly networkId: number
+  /** 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague'. */
+  readonly kind: string
+  readonly recipient: string
+  readonly subject: string
+  /** Plain text, paragraphs parted by an empty line; removed once it is sent. */
+  readonly text: string
+  readonly roundId?: number
+  readonly invitationId?: number
+  /** Which of this kind for this invitation: the same number is never sent twice. */
+  readonly number?: number
+}
+
+/** Takes mail in. It leaves after the transaction is committed, and only then. */
+export interface PostOffice {
+  /** Keeps a mail in `tx`, inside its network. Throws Problem `already_mailed` when this very one was kept before. */
+  post(tx: Db, mail: OutgoingMail): Promise<void>
 }
 
 /** Who asks; set by the session middleware for every route that needs an account. */

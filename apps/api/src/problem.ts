@@ -40,6 +40,10 @@ export const problems = {
   already_sent: [409, 'Deze vragenlijst is al verstuurd. De eerdere antwoorden blijven staan.'],
   already_set_up: [409, 'Er is al een eerste account. Log daarmee in.'],
   already_exists: [409, 'Dit bestaat al. Er is niets veranderd.'],
+  already_mailed: [
+    409,
+    'Deze mail stond al klaar of is al verstuurd. Er gaat niets een tweede keer weg. Kijk bij de uitnodiging hoe het ermee staat.',
+  ],
   round_closed: [
     410,
     'Deze meetronde is gesloten. Wat je hier invulde staat nog op dit apparaat. Neem contact op met het Expertisecentrum.',

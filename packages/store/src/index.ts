@@ -38,6 +38,7 @@ export {
   revokeInvitation,
 } from './invitations.ts'
 export { type LinkToken, makeToken, readToken } from './link-token.ts'
+export { keepMail, type Mail, type NewMail } from './mails.ts'
 export { createNetwork, findNetwork, listNetworks, type Network } from './networks.ts'
 export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from './open-store.ts'
 export { contentHash, newestReleases, type Release, releaseRound } from './releases.ts'
