@@ -62,6 +62,7 @@ export const openToAll: readonly string[] = [
   'PUT /api/respond/{token}/draft',
   'POST /api/respond/{token}/submissions',
   'GET /api/respond/{token}/last-year',
+  'POST /api/respond/{token}/withdrawals',
   'GET /api/respond/{token}/report',
 ]
 

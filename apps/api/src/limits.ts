@@ -17,6 +17,8 @@ export interface Limits {
   /** One open link: a whole school year may start at the same bell. */
   readonly openLink: Limit
   readonly unknownLink: Limit
+  /** Receipts tried over one link: typing errors, not guessing. */
+  readonly withdrawal: Limit
   readonly signIn: Limit
   readonly setup: Limit
 }
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = {
   personalLink: { burst: 120, perSecond: 10 },
   openLink: { burst: 3000, perSecond: 300 },
   unknownLink: { burst: 30, perSecond: 0.5 },
+  withdrawal: { burst: 30, perSecond: 0.5 },
   signIn: { burst: 10, perSecond: 0.1 },
   setup: { burst: 10, perSecond: 0.1 },
 }

@@ -56,6 +56,14 @@ export const problems = {
     409,
     'Deze meetronde is nog open. Tot het sluiten zie je alleen aantallen inzendingen.',
   ],
+  withdrawal_over: [
+    410,
+    'Deze vragenlijst is gesloten. Intrekken kan nu niet meer. Je antwoorden zijn al samengevoegd met die van anderen.',
+  ],
+  unknown_receipt: [
+    404,
+    'Deze code hoort niet bij deze vragenlijst. Er is niets veranderd. Kijk de code goed na en probeer het opnieuw.',
+  ],
   too_large: [
     413,
     'Dit is te groot om te ontvangen. Er is niets bewaard. Maak de tekst korter en probeer het opnieuw.',

@@ -81,3 +81,4 @@ export {
   type TallyDifference,
   verifyTallies,
 } from './tallies.ts'
+export { type Withdrawal, withdrawResponse } from './withdrawals.ts'

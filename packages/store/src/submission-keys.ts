@@ -28,3 +28,19 @@ export function receiptOf(submissionKey: string): string {
   }).join('')
   return letters.replace(/(.{4})(?=.)/g, '$1-')
 }
+
+/**
+ * The first 80 bits of a submission key as a person typed them from a receipt, in hex: capitals, spaces and
+ * dashes do not matter, nor letters that look like a digit. Undefined when it cannot be a receipt.
+ */
+export function readReceipt(typed: string): string | undefined {
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  if (letters.length !== (receiptBytes * 8) / bitsPerLetter) return undefined
+  let bits = 0n
+  for (const letter of letters) {
+    const value = receiptAlphabet.indexOf(letter)
+    if (value < 0) return undefined
+    bits = (bits << BigInt(bitsPerLetter)) | BigInt(value)
+  }
+  return bits.toString(16).padStart(receiptBytes * 2, '0')
+}

@@ -1,5 +1,5 @@
 import type { TallyLayout } from '@km/definition'
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { listNetworks } from './networks.ts'
 import type { Db, Store } from './open-store.ts'
 import { definition, response, round, tally } from './schema.ts'
@@ -63,6 +63,33 @@ export async function readTallies(
       ),
     )
     .orderBy(asc(tally.roundId), asc(tally.schoolId), asc(tally.definitionId))
+}
+
+/**
+ * Takes one response out of the tallies: its school first and the network's row last, as every submission
+ * does, so that nothing deadlocks.
+ */
+export async function uncount(
+  tx: Db,
+  taken: {
+    networkId: number
+    roundId: number
+    definitionId: number
+    schoolId: number
+    answers: Readonly<Record<string, unknown>>
+    count: CountAnswers
+  },
+): Promise<void> {
+  const { networkId, roundId, definitionId, schoolId } = taken
+  const slots = taken.count(layoutOf(await readLayouts(tx), definitionId), taken.answers)
+  const minus = slots.map(() => -1)
+  for (const each of schoolId === network ? [network] : [schoolId, network]) {
+    await tx.execute(sql`
+      update tally set responses = responses - 1,
+        counts = tally_add(counts, ${`{${slots.join(',')}}`}::int[], ${`{${minus.join(',')}}`}::int[])
+      where network_id = ${networkId} and round_id = ${roundId} and school_id = ${each}
+        and definition_id = ${definitionId}`)
+  }
 }
 
 interface Counted {

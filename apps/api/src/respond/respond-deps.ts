@@ -23,6 +23,7 @@ export interface RespondDeps extends RespondGiven {
     readonly personal: Take
     readonly open: Take
     readonly unknown: Take
+    readonly withdrawal: Take
   }
 }
 
@@ -36,6 +37,7 @@ export function withLimits(given: RespondGiven): RespondDeps {
       personal: createLimit(limits.personalLink, now),
       open: createLimit(limits.openLink, now),
       unknown: createLimit(limits.unknownLink, now),
+      withdrawal: createLimit(limits.withdrawal, now),
     },
   }
 }

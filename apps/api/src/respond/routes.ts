@@ -11,10 +11,21 @@ import { openLink } from './open-link.ts'
 import { readOwnReport } from './read-own-report.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import { saveDraft } from './save-draft.ts'
-import { draftBody, draftSaved, lastYearView, receipt, respondView, submissionBody, token } from './schema.ts'
+import {
+  draftBody,
+  draftSaved,
+  lastYearView,
+  receipt,
+  respondView,
+  submissionBody,
+  token,
+  withdrawalBody,
+  withdrawn,
+} from './schema.ts'
 import { sendResponse } from './send-response.ts'
 import { viewForm } from './view-form.ts'
 import { viewLastYear } from './view-last-year.ts'
+import { withdrawResponse } from './withdraw-response.ts'
 
 /** Largest body of a draft or a submission, in bytes. */
 const largestBody = 256 * 1024
@@ -92,6 +103,24 @@ const lastYear = createRoute({
     ...refusals('unknown_link', 'not_found', 'too_many_requests'),
   },
 })
+const withdrawal = createRoute({
+  method: 'post',
+  path: '/api/respond/{token}/withdrawals',
+  tags,
+  summary: 'Take back what was sent, with its receipt, until the round is released',
+  request: { params, body: body(withdrawalBody) },
+  responses: {
+    200: json(withdrawn, 'Deleted, and no longer counted'),
+    ...refusals(
+      'invalid_request',
+      'unknown_link',
+      'unknown_receipt',
+      'withdrawal_over',
+      'too_large',
+      'too_many_requests',
+    ),
+  },
+})
 const report = (schoolView: z.ZodType<SchoolView>) =>
   createRoute({
     method: 'get',
@@ -138,6 +167,10 @@ export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolVie
     .openapi(lastYear, async (c) => {
       const asked = { ...c.req.valid('param'), address: addressOf(c) }
       return c.json(await viewLastYear(deps, asked), 200)
+    })
+    .openapi(withdrawal, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await withdrawResponse(deps, asked, c.req.valid('json')), 200)
     })
     .openapi(report(schoolView), async (c) => {
       const asked = { ...c.req.valid('param'), address: addressOf(c) }

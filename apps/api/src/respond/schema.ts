@@ -66,6 +66,10 @@ export const submissionBody = z.strictObject({
     .optional(),
   answers,
 })
+/** A receipt as a person typed it. */
+export const withdrawalBody = z.strictObject({ receipt: z.string().max(100) })
+/** `canAnswer`: the form can still be filled in over this link. */
+export const withdrawn = z.object({ canAnswer: z.boolean() })
 export const receipt = z.object({
   /** Four groups of four letters and digits. */
   receipt: z.string(),

@@ -25,12 +25,18 @@ function refuseWrong({ served }: OpenedLink, answers: Answers): void {
   if (items.length > 0) throw new Problem('invalid_answers', { items: items.slice(0, mostNamed) })
 }
 
+const isApart = ({ served }: OpenedLink): boolean => ['A', 'V'].includes(served.facts.anonymityLevel)
+
+/** The school that stands with the answers of a link; 0 for levels A and V, and where there is none. */
+export const schoolOfAnswers = (link: OpenedLink): number =>
+  isApart(link) ? 0 : (link.invitation.schoolId ?? 0)
+
 /** Levels A and V: no school with the answers, and free text apart from them. */
 function whatIsStored(link: OpenedLink, given: Answers) {
-  const { served, invitation } = link
-  const apart = ['A', 'V'].includes(served.facts.anonymityLevel)
-  const { answers, texts } = apart ? splitTexts(given, served.textPaths) : { answers: given, texts: {} }
-  return { answers, texts, schoolId: apart ? 0 : (invitation.schoolId ?? 0) }
+  const { answers, texts } = isApart(link)
+    ? splitTexts(given, link.served.textPaths)
+    : { answers: given, texts: {} }
+  return { answers, texts, schoolId: schoolOfAnswers(link) }
 }
 
 const isTaken = ({ roundState }: OpenedLink): boolean => roundState === 'open' || roundState === 'waiting'
