@@ -5,6 +5,8 @@ import type {
   Finding,
   InstrumentView,
   Me,
+  OwnInput,
+  OwnRound,
   ProblemCode,
   RoundView,
   SchoolView,
@@ -71,6 +73,10 @@ export const queries = {
       queryFn: () => get<{ needed: boolean; demo?: boolean }>('/api/setup'),
     }),
   me: () => queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me'), staleTime: 300_000 }),
+  ownRounds: () =>
+    queryOptions({ queryKey: ['own-rounds'], queryFn: () => get<readonly OwnRound[]>('/api/own/rounds') }),
+  ownInput: () =>
+    queryOptions({ queryKey: ['own-input'], queryFn: () => get<readonly OwnInput[]>('/api/own/input') }),
   start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
   framework: () =>
     queryOptions({
@@ -154,6 +160,8 @@ export const commands = {
   closeRound: (id: number) => call<RoundView>('POST', `/api/rounds/${id}/close`, {}),
   addLink: (roundId: number, body: { schoolId?: number }) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
+  addOwnLink: (roundId: number, schoolId: number) =>
+    call<{ links: readonly NewLink[] }>('POST', `/api/own/rounds/${roundId}/links`, { schoolId }),
   addSchool: (body: { name: string; type: string; joinedOn: string }) =>
     call<SchoolSummary>('POST', '/api/schools', body),
   addFinding: (body: {

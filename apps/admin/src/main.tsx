@@ -22,6 +22,7 @@ import { FindingScreen } from './screens/findings/finding.tsx'
 import { FindingsScreen } from './screens/findings/findings.tsx'
 import { InstrumentScreen } from './screens/instruments/instrument.tsx'
 import { InstrumentsScreen } from './screens/instruments/instruments.tsx'
+import { OwnScreen } from './screens/own/own.tsx'
 import { NewRoundScreen } from './screens/rounds/new-round.tsx'
 import { RoundScreen } from './screens/rounds/round.tsx'
 import { RoundsScreen } from './screens/rounds/rounds.tsx'
@@ -47,6 +48,7 @@ const outside = [
 ] as const
 const screens = [
   createRoute({ getParentRoute: () => inside, path: '/', component: StartScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/mijn-school', component: OwnScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),

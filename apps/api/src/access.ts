@@ -16,6 +16,7 @@ const everyone: readonly Role[] = [
   'po_contact',
 ]
 const leader: readonly Role[] = ['project_leader']
+const ownSchools: readonly Role[] = ['coordinator']
 
 /**
  * Which roles may use which route, in one place: method and path as in the description, for every route
@@ -36,6 +37,9 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/rounds/{id}': leader,
   'POST /api/rounds/{id}/close': leader,
   'POST /api/rounds/{id}/links': leader,
+  'GET /api/own/rounds': ownSchools,
+  'POST /api/own/rounds/{id}/links': ownSchools,
+  'GET /api/own/input': ownSchools,
   'GET /api/comparisons': leader,
   'GET /api/comparisons.csv': leader,
   'GET /api/expectations/{code}': leader,

@@ -1,7 +1,8 @@
 /** What the front ends may know of the API: types only. */
 
 export type { Me } from './accounts/schema.ts'
-export type { Action, Evidence, Finding } from './act/schema.ts'
+export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
 export type { ProblemCode } from './problem.ts'
 export type * from './report/schema.ts'
 export type { LastYearView, RespondView } from './respond/schema.ts'
+export type { OwnRound } from './rounds/schema.ts'

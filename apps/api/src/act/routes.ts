@@ -8,7 +8,8 @@ import { changeFinding } from './change-finding.ts'
 import { createAction } from './create-action.ts'
 import { createFinding } from './create-finding.ts'
 import { listAllFindings, readFinding } from './list-findings.ts'
-import { action, actionChange, finding, findingChange, newAction, newFinding } from './schema.ts'
+import { listOwnInput } from './list-own-input.ts'
+import { action, actionChange, finding, findingChange, newAction, newFinding, ownInput } from './schema.ts'
 
 const body = <T extends z.ZodType>(schema: T) => ({
   body: { content: { 'application/json': { schema } }, required: true },
@@ -26,6 +27,16 @@ const list = createRoute({
   tags,
   summary: 'Findings with their frozen evidence and actions',
   responses: { 200: json(z.array(findingBody), 'In order of code'), ...leader },
+})
+const own = createRoute({
+  method: 'get',
+  path: '/api/own/input',
+  tags,
+  summary: 'What became of the input of the own schools',
+  responses: {
+    200: json(z.array(ownInput.openapi('OwnInput')), 'Newest first'),
+    ...refusals('not_signed_in', 'not_allowed'),
+  },
 })
 const create = createRoute({
   method: 'post',
@@ -71,6 +82,7 @@ const steer = createRoute({
 /** Routes of findings and actions; all of them behind a session that sets `who`. */
 export function actRoutes(deps: ActDeps) {
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+    .openapi(own, async (c) => c.json(await listOwnInput(deps, c.var.who), 200))
     .openapi(list, async (c) => c.json(await listAllFindings(deps, c.var.who), 200))
     .openapi(create, async (c) => c.json(await createFinding(deps, c.var.who, c.req.valid('json')), 201))
     .openapi(read, async (c) => c.json(await readFinding(deps, c.var.who, c.req.valid('param').id), 200))

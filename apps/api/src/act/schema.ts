@@ -82,3 +82,24 @@ export const findingChange = newFinding
   .extend({ description: z.string().max(2000), status: finding.shape.status })
   .partial()
 export const actionChange = newAction.partial().extend({ status: actionStatus.optional() })
+
+/** A finding in which answers of an own school were part, with what is done about it; no figures. */
+export const ownInput = z.object({
+  school: z.object({ id: z.number().int(), name: z.string() }),
+  code: z.string(),
+  title: z.string(),
+  kind: finding.shape.kind,
+  status: finding.shape.status,
+  /** School years in which the own answers were part of it. */
+  years: z.array(z.string()),
+  actions: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      ownerRole: z.string(),
+      dueOn: z.string(),
+      status: actionStatus,
+    }),
+  ),
+})
+export type OwnInput = z.infer<typeof ownInput>

@@ -5,9 +5,20 @@ import { refuseInvalid } from '../refuse-invalid.ts'
 import { addSchool, listSchools } from './add-school.ts'
 import { makeLink } from './make-link.ts'
 import { openRound } from './open-round.ts'
+import { listOwnRounds, makeOwnLink } from './own-rounds.ts'
 import { releaseRound } from './release-round.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
-import { linkFor, newLinks, newRound, newSchool, openedRound, round, school } from './schema.ts'
+import {
+  linkFor,
+  newLinks,
+  newRound,
+  newSchool,
+  openedRound,
+  ownLinkFor,
+  ownRound,
+  round,
+  school,
+} from './schema.ts'
 import { viewRound, viewRounds } from './view-rounds.ts'
 
 const tags = ['rounds']
@@ -80,6 +91,24 @@ const link = createRoute({
     ...refusals(...signedIn, 'invalid_request', 'not_found', 'already_sent', 'round_closed'),
   },
 })
+const own = createRoute({
+  method: 'get',
+  path: '/api/own/rounds',
+  tags,
+  summary: 'Rounds that the own schools were invited to',
+  responses: { 200: json(z.array(ownRound.openapi('OwnRound')), 'Newest first'), ...refusals(...signedIn) },
+})
+const ownLink = createRoute({
+  method: 'post',
+  path: '/api/own/rounds/{id}/links',
+  tags,
+  summary: "A new link to the own school's form, which replaces the one before",
+  request: { params, ...body(ownLinkFor) },
+  responses: {
+    201: json(newLinks, 'Shown this once'),
+    ...refusals(...signedIn, 'invalid_request', 'not_found', 'already_sent', 'round_closed'),
+  },
+})
 
 /** Routes of schools and rounds; all of them behind a session that sets `who`. */
 export function roundRoutes(deps: RoundsDeps) {
@@ -95,5 +124,10 @@ export function roundRoutes(deps: RoundsDeps) {
     .openapi(link, async (c) => {
       const asked = { roundId: c.req.valid('param').id, ...c.req.valid('json') }
       return c.json(await makeLink(deps, c.var.who, asked), 201)
+    })
+    .openapi(own, async (c) => c.json(await listOwnRounds(deps, c.var.who), 200))
+    .openapi(ownLink, async (c) => {
+      const asked = { roundId: c.req.valid('param').id, ...c.req.valid('json') }
+      return c.json(await makeOwnLink(deps, c.var.who, asked), 201)
     })
 }

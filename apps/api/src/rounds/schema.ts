@@ -62,3 +62,19 @@ export const round = z
   })
   .openapi('Round') as unknown as z.ZodType<RoundView>
 export const openedRound = z.object({ round, links: newLinks.shape.links })
+
+/** A round that one of the person's own schools was invited to. */
+export const ownRound = z.object({
+  roundId: z.number().int(),
+  school: z.object({ id: z.number().int(), name: z.string() }),
+  instrumentTitle: z.string(),
+  minutes: z.object({ min: z.number(), max: z.number() }),
+  schoolYear: z.string(),
+  period: z.string(),
+  opensOn: z.string(),
+  closesOn: z.string(),
+  state: z.enum(['planned', 'open', 'waiting', 'released']),
+  invitation: z.enum(['invited', 'started', 'done']),
+})
+export type OwnRound = z.infer<typeof ownRound>
+export const ownLinkFor = z.object({ schoolId: z.number().int() })

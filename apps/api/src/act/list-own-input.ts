@@ -1,0 +1,69 @@
+import { findSchool, listActions, listFindings, listRounds, readTallies } from '@km/store'
+import type { Who } from '../deps.ts'
+import type { ActDeps } from './act-deps.ts'
+import type { Evidence, OwnInput } from './schema.ts'
+
+/** What is stored of evidence was made by `freezeCell`. */
+type Reference = Evidence['reference']
+
+/** Rounds in which a school sent an answer. */
+type Answered = ReadonlyMap<number, { readonly instrument: string; readonly schoolYear: string }>
+
+/** Years in which answers of this school were part of what the evidence is about. */
+function yearsWithin(
+  reference: Reference,
+  school: { id: number; type: string },
+  answered: Answered,
+): string[] {
+  if (reference.school !== undefined && reference.school !== school.id) return []
+  if (reference.group !== undefined && reference.group !== school.type) return []
+  const within = [...answered].filter(
+    ([roundId, round]) =>
+      round.instrument === reference.instrument &&
+      reference.years.includes(round.schoolYear) &&
+      (reference.rounds === undefined || reference.rounds.includes(roundId)),
+  )
+  return within.map(([, round]) => round.schoolYear)
+}
+
+/**
+ * What became of the input of the person's own schools: findings in which their answers were part, with the
+ * actions that hang on them. No figures: only what the project leader wrote and decided. Drafts are left out.
+ */
+export async function listOwnInput({ store }: ActDeps, who: Who): Promise<OwnInput[]> {
+  const { networkId, schoolIds } = who
+  return store.inNetwork(networkId, async (tx) => {
+    const rounds = new Map((await listRounds(tx, networkId)).map((round) => [round.id, round]))
+    const findings = (await listFindings(tx, networkId)).filter((one) => one.status !== 'draft')
+    const actions = await listActions(tx, networkId)
+    const own: OwnInput[] = []
+    for (const schoolId of schoolIds) {
+      const school = await findSchool(tx, { networkId, schoolId })
+      if (school === undefined) continue
+      const asked = { networkId, roundIds: [...rounds.keys()], per: 'school' as const, schoolId }
+      const answered: Answered = new Map(
+        (await readTallies(tx, asked)).flatMap(({ roundId }) => {
+          const round = rounds.get(roundId)
+          return round === undefined ? [] : [[roundId, round] as const]
+        }),
+      )
+      for (const finding of findings.toReversed()) {
+        const evidence = finding.evidence as unknown as Evidence[]
+        const years = evidence.flatMap(({ reference }) => yearsWithin(reference, school, answered))
+        if (years.length === 0) continue
+        own.push({
+          school: { id: school.id, name: school.name },
+          code: finding.code,
+          title: finding.title,
+          kind: finding.kind,
+          status: finding.status,
+          years: [...new Set(years)].sort(),
+          actions: actions
+            .filter((action) => action.findingId === finding.id && action.status !== 'proposed')
+            .map(({ code, title, ownerRole, dueOn, status }) => ({ code, title, ownerRole, dueOn, status })),
+        })
+      }
+    }
+    return own
+  })
+}
