@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { line } from '../request-fields.ts'
 
 /** `demo`: this installation holds a fictitious network, which every page says. */
 export const setupState = z.object({ needed: z.boolean(), demo: z.boolean() })
 export const setupBody = z.object({
   /** The code that the program printed in the terminal. */
   code: z.string().max(40),
-  networkName: z.string().min(1).max(120),
-  name: z.string().min(1).max(120),
+  networkName: line(120),
+  name: line(120),
   email: z.email().max(200),
   password: z.string().min(12).max(200),
 })

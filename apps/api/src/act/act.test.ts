@@ -106,6 +106,14 @@ describe('from a cell to an action', () => {
     expect(unknown.status).toBe(404)
   })
 
+  it('refuses words that cannot be stored, before anything is read', async () => {
+    for (const wrong of [{ title: '\u0000' }, { title: ' ' }, { description: 'a\u0000b' }]) {
+      const refused = await send('POST', '/api/findings', { ...cell('RE.1', '2025-2026'), ...wrong })
+      expect(refused).toMatchObject({ status: 400, body: { details: { fields: Object.keys(wrong) } } })
+    }
+    expect((await send('GET', '/api/findings/99999999999')).status).toBe(400)
+  })
+
   it('takes the year in which the question changed when it is asked alone', async () => {
     const { status, body } = await send('POST', '/api/findings', cell('RE.2', '2025-2026'))
     expect(status).toBe(201)
@@ -131,8 +139,33 @@ describe('from a cell to an action', () => {
       measures: [{ key: 'RE.1', code: 'V-2526-001', startValue: 50, targetValue: 60, reached: 50 }],
       findings: expect.arrayContaining([expect.objectContaining({ key: 'RE.1', code: 'B-2526-001' })]),
     })
-    const wrong = await send('POST', '/api/findings/1/actions', { ...values, measureItem: 'niets' })
-    expect(wrong).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    for (const wrong of [
+      { measureItem: 'niets' },
+      { targetValue: 101 },
+      { targetValue: 1e12 },
+      { startValue: 2 ** 31 },
+      { targetYear: '2025-2027' },
+      { dueOn: '0000-04-01' },
+      { title: '  ' },
+      { ownerRole: 'a\u0000' },
+    ]) {
+      const refused = await send('POST', '/api/findings/1/actions', { ...values, ...wrong })
+      expect(refused).toMatchObject({ status: 400, body: { details: { fields: Object.keys(wrong) } } })
+    }
+  })
+
+  it('takes no other measure than a new action could have, and begins where that one stood', async () => {
+    const change = (body: object) => send('PATCH', '/api/actions/1', body)
+    for (const wrong of [{ measureItem: 'niets' }, { targetValue: 101 }])
+      expect(await change(wrong)).toMatchObject({
+        status: 400,
+        body: { details: { fields: Object.keys(wrong) } },
+      })
+    expect((await change({ measureInstrument: 'NIETS' })).status).toBe(404)
+    const counted = await change({ measureUnit: 'count', targetValue: 5 })
+    expect(counted.body).toMatchObject({ measureUnit: 'count', startValue: 3, targetValue: 5 })
+    const back = await change({ measureUnit: 'share', startValue: 50, targetValue: 60 })
+    expect(back.body).toMatchObject({ startValue: 50, targetValue: 60 })
   })
 
   it('changes words and status, never the evidence, and leaves an audit row for every change', async () => {
@@ -147,6 +180,8 @@ describe('from a cell to an action', () => {
       ['finding.create', 'B-2526-001'],
       ['finding.create', 'B-2526-002'],
       ['action.create', 'V-2526-001'],
+      ['action.change', 'V-2526-001'],
+      ['action.change', 'V-2526-001'],
       ['finding.change', 'B-2526-001'],
       ['action.change', 'V-2526-001'],
     ])

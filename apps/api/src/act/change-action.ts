@@ -1,20 +1,41 @@
 import type { z } from '@hono/zod-openapi'
-import { audit, changeAction as storeChange } from '@km/store'
+import { audit, findFinding, changeAction as storeChange } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, requireLeader } from './act-deps.ts'
 import { viewAction } from './list-findings.ts'
+import { readMeasure, refuseImpossible } from './read-measure.ts'
 import type { Action, actionChange } from './schema.ts'
 
-/** Changes what is given of an action: its text, owner, measure, target, date or status. */
-export async function changeAction(
-  deps: ActDeps,
-  who: Who,
-  id: number,
-  change: z.output<typeof actionChange>,
-): Promise<Action> {
+type Change = z.output<typeof actionChange>
+
+/** The action as it is, with the school year of its finding. */
+async function readAction(deps: ActDeps, { networkId }: Who, actionId: number) {
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const row = await storeChange(tx, { networkId, actionId }, {})
+    const finding = row && (await findFinding(tx, { networkId, findingId: row.findingId }))
+    if (row === undefined || finding === undefined) throw new Problem('not_found')
+    return { row, schoolYear: finding.schoolYear }
+  })
+}
+
+/** Another measure has another start: the given one, or what it was in the school year of the finding. */
+async function withStart(deps: ActDeps, who: Who, id: number, change: Change): Promise<Change> {
+  const { row, schoolYear } = await readAction(deps, who, id)
+  const next = { ...row, ...change }
+  refuseImpossible(next)
+  const same = (['measureInstrument', 'measureItem', 'measureUnit'] as const).every((k) => next[k] === row[k])
+  return same ? change : { startValue: await readMeasure(deps, who, { ...next, schoolYear }), ...change }
+}
+
+/**
+ * Changes what is given of an action: its text, owner, measure, target, date or status. A new measure must be
+ * one that a new action could have.
+ */
+export async function changeAction(deps: ActDeps, who: Who, id: number, given: Change): Promise<Action> {
   requireLeader(who)
-  if (Object.keys(change).length === 0) throw new Problem('invalid_request')
+  if (Object.keys(given).length === 0) throw new Problem('invalid_request', { fields: [] })
+  const change = await withStart(deps, who, id, given)
   return deps.store.inNetwork(who.networkId, async (tx) => {
     const row = await storeChange(tx, { networkId: who.networkId, actionId: id }, change)
     if (row === undefined) throw new Problem('not_found')

@@ -14,7 +14,7 @@ export async function changeFinding(
   change: z.output<typeof findingChange>,
 ): Promise<Finding> {
   requireLeader(who)
-  if (Object.keys(change).length === 0) throw new Problem('invalid_request')
+  if (Object.keys(change).length === 0) throw new Problem('invalid_request', { fields: [] })
   await deps.store.inNetwork(who.networkId, async (tx) => {
     const row = await storeChange(tx, { networkId: who.networkId, findingId: id }, change)
     if (row === undefined) throw new Problem('not_found')

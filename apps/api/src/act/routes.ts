@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { idParams } from '../request-fields.ts'
 import type { ActDeps } from './act-deps.ts'
 import { changeAction } from './change-action.ts'
 import { changeFinding } from './change-finding.ts'
@@ -17,7 +18,6 @@ const body = <T extends z.ZodType>(schema: T) => ({
 const leader = refusals('invalid_request', 'not_signed_in', 'not_allowed', 'not_found')
 const cannotFreeze = refusals('cannot_freeze')
 const tags = ['act']
-const params = z.object({ id: z.coerce.number().int() })
 const findingBody = finding.openapi('Finding')
 const actionBody = action.openapi('Action')
 
@@ -51,7 +51,7 @@ const read = createRoute({
   path: '/api/findings/{id}',
   tags,
   summary: 'One finding; `changedSince` tells whether the same question now gives another value',
-  request: { params },
+  request: { params: idParams },
   responses: { 200: json(findingBody, 'The finding'), ...leader },
 })
 const change = createRoute({
@@ -59,7 +59,7 @@ const change = createRoute({
   path: '/api/findings/{id}',
   tags,
   summary: 'Change title, text, kind or status; the evidence stays',
-  request: { params, ...body(findingChange) },
+  request: { params: idParams, ...body(findingChange) },
   responses: { 200: json(findingBody, 'The finding as it is now'), ...leader },
 })
 const hang = createRoute({
@@ -67,7 +67,7 @@ const hang = createRoute({
   path: '/api/findings/{id}/actions',
   tags,
   summary: 'Hang an action on a finding: owner role, measure, target and date',
-  request: { params, ...body(newAction) },
+  request: { params: idParams, ...body(newAction) },
   responses: { 201: json(actionBody, 'The action'), ...leader, ...cannotFreeze },
 })
 const steer = createRoute({
@@ -75,8 +75,8 @@ const steer = createRoute({
   path: '/api/actions/{id}',
   tags,
   summary: 'Change an action',
-  request: { params, ...body(actionChange) },
-  responses: { 200: json(actionBody, 'The action as it is now'), ...leader },
+  request: { params: idParams, ...body(actionChange) },
+  responses: { 200: json(actionBody, 'The action as it is now'), ...leader, ...cannotFreeze },
 })
 
 /** Routes of findings and actions; all of them behind a session that sets `who`. */

@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { schoolYear } from '../report/schema.ts'
+import { day, integer, line, lines, rowId, schoolYear } from '../request-fields.ts'
 
 /** The cell that a finding freezes: the server reads its value itself. */
 export const cellReference = z.object({
   instrument: z.string(),
   years: z.array(schoolYear).min(1).max(8),
-  rounds: z.array(z.number().int()).optional(),
+  rounds: z.array(rowId).min(1).optional(),
   level: z.enum(['domain', 'subdomain', 'expectation', 'item']),
   /** Row key of the comparison. */
   key: z.string(),
-  school: z.number().int().optional(),
+  school: rowId.optional(),
   group: z.string().optional(),
 })
 
@@ -35,21 +35,22 @@ export type Evidence = z.infer<typeof evidence>
 
 export const newFinding = z.object({
   reference: cellReference,
-  title: z.string().min(1).max(90).optional(),
-  description: z.string().max(2000).default(''),
+  title: line(90).optional(),
+  description: lines(2000).default(''),
   kind: z.enum(['strength', 'attention', 'chance', 'risk']).optional(),
 })
 export const newAction = z.object({
-  title: z.string().min(1).max(200),
-  ownerRole: z.string().min(1).max(60),
+  title: line(200),
+  ownerRole: line(60),
   measureInstrument: z.string(),
   measureItem: z.string(),
+  /** `share`: a percentage, at most 100. */
   measureUnit: z.enum(['share', 'count']),
   /** Default: the measure in the school year of the finding, over all schools. */
-  startValue: z.number().int().min(0).optional(),
-  targetValue: z.number().int().min(0),
+  startValue: integer.optional(),
+  targetValue: integer,
   targetYear: schoolYear,
-  dueOn: z.iso.date(),
+  dueOn: day,
 })
 export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
 export const action = newAction.extend({
@@ -79,7 +80,7 @@ export type Action = z.infer<typeof action>
 /** PATCH bodies: what is absent stays. */
 export const findingChange = newFinding
   .pick({ title: true, kind: true })
-  .extend({ description: z.string().max(2000), status: finding.shape.status })
+  .extend({ description: lines(2000), status: finding.shape.status })
   .partial()
 export const actionChange = newAction.partial().extend({ status: actionStatus.optional() })
 

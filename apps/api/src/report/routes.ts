@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { idParams } from '../request-fields.ts'
 import { compareRounds } from './compare-rounds.ts'
 import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
@@ -55,7 +56,7 @@ const school = createRoute({
   path: '/api/schools/{id}',
   tags,
   summary: 'One school beside its own past',
-  request: { params: z.object({ id: z.coerce.number().int() }) },
+  request: { params: idParams },
   responses: { 200: json(schoolView, 'Reports of released rounds, newest first'), ...leader },
 })
 const start = createRoute({

@@ -1,8 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Comparison, SchoolReport } from '@km/analysis'
 
-export const schoolYear = z.string().regex(/^\d{4}-\d{4}$/)
-
 export const comparisonQuery = z.object({
   instrument: z.string(),
   /** Comma between; default: the last two with a released round. */

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from '@hono/zod-openapi'
 import { saveDraft as storeDraft } from '@km/store'
 import { Problem } from '../problem.ts'
+import { isStorable } from '../storable.ts'
 import { openLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import type { draftBody } from './schema.ts'
-import { isStorable } from './storable.ts'
 
 type DraftBody = z.output<typeof draftBody>
 

@@ -54,6 +54,16 @@ describe('schools', () => {
     })
     expect([twice.status, twice.body.code]).toEqual([409, 'already_exists'])
   })
+
+  it.each([
+    ['name', { name: 'De\u0000Beuk' }],
+    ['type', { type: 'vmbo\ud800' }],
+    ['joinedOn', { joinedOn: '0000-08-01' }],
+  ])('with a %s that cannot be stored are refused by name', async (field, more) => {
+    const beuk = { name: 'De Beuk', type: 'vmbo', joinedOn: '2021-08-01' }
+    const { status, body } = await alice('POST', '/api/schools', { ...beuk, ...more })
+    expect([status, body.details.fields]).toEqual([400, [field]])
+  })
 })
 
 describe('a round', () => {
@@ -88,9 +98,18 @@ describe('a round', () => {
     ['schoolYear', { schoolYear: '2026-2028' }],
     ['closesOn', { closesOn: '2026-09-30' }],
     ['schoolIds', { schoolIds: [999] }],
+    ['period', { period: 'c\u0000' }],
+    ['opensOn', { opensOn: '0000-10-01' }],
   ])('with a wrong %s is refused by name', async (field, more) => {
     const { status, body } = await alice('POST', '/api/rounds', round({ period: 'c', ...more }))
     expect([status, body.details.fields]).toEqual([400, [field]])
+  })
+
+  it('with a number that no round or school can have is refused by name', async () => {
+    const one = await alice('GET', '/api/rounds/99999999999')
+    expect([one.status, one.body.details.fields]).toEqual([400, ['id']])
+    const link = await alice('POST', '/api/rounds/1/links', { schoolId: 2 ** 31 })
+    expect([link.status, link.body.details.fields]).toEqual([400, ['schoolId']])
   })
 
   it('replaces a lost link: the old one stops working and the draft stays', async () => {

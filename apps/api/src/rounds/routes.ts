@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { idParams } from '../request-fields.ts'
 import { addSchool, listSchools } from './add-school.ts'
 import { makeLink } from './make-link.ts'
 import { openRound } from './open-round.ts'
@@ -22,7 +23,6 @@ import {
 import { viewRound, viewRounds } from './view-rounds.ts'
 
 const tags = ['rounds']
-const params = z.object({ id: z.coerce.number().int() })
 const body = <T extends z.ZodType>(schema: T) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 })
@@ -69,23 +69,26 @@ const one = createRoute({
   path: '/api/rounds/{id}',
   tags,
   summary: 'One round with the state of each link',
-  request: { params },
-  responses: { 200: json(round, 'The round'), ...refusals(...signedIn, 'not_found') },
+  request: { params: idParams },
+  responses: { 200: json(round, 'The round'), ...refusals(...signedIn, 'invalid_request', 'not_found') },
 })
 const close = createRoute({
   method: 'post',
   path: '/api/rounds/{id}/close',
   tags,
   summary: 'Close a round and release its figures',
-  request: { params },
-  responses: { 200: json(round, 'The round, released'), ...refusals(...signedIn, 'not_found') },
+  request: { params: idParams },
+  responses: {
+    200: json(round, 'The round, released'),
+    ...refusals(...signedIn, 'invalid_request', 'not_found'),
+  },
 })
 const link = createRoute({
   method: 'post',
   path: '/api/rounds/{id}/links',
   tags,
   summary: "A new link: a school's own, which replaces the old one, or an open one",
-  request: { params, ...body(linkFor) },
+  request: { params: idParams, ...body(linkFor) },
   responses: {
     201: json(newLinks, 'Shown this once'),
     ...refusals(...signedIn, 'invalid_request', 'not_found', 'already_sent', 'round_closed'),

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { type RoundView, schoolYear } from '../report/schema.ts'
+import type { RoundView } from '../report/schema.ts'
+import { day, line, lines, rowId, schoolYear } from '../request-fields.ts'
 
 export const newSchool = z.object({
-  name: z.string().trim().min(1).max(120),
-  type: z.string().trim().min(1).max(60),
-  joinedOn: z.iso.date(),
+  name: line(120),
+  type: line(60),
+  joinedOn: day,
 })
 export const school = newSchool.extend({ id: z.number().int(), leftOn: z.string().optional() })
 export type School = z.infer<typeof school>
@@ -12,12 +13,12 @@ export type School = z.infer<typeof school>
 export const newRound = z
   .object({
     instrument: z.string(),
-    schoolYear: schoolYear.refine((year) => Number(year.slice(5)) === Number(year.slice(0, 4)) + 1),
-    period: z.string().trim().max(30).default(''),
-    opensOn: z.iso.date(),
-    closesOn: z.iso.date(),
+    schoolYear,
+    period: lines(30).default(''),
+    opensOn: day,
+    closesOn: day,
     /** Personal links: which schools. Not for an instrument with an open link. */
-    schoolIds: z.array(z.number().int()).max(5000).default([]),
+    schoolIds: z.array(rowId).max(5000).default([]),
     retrospective: z.boolean().default(false),
   })
   .refine(({ opensOn, closesOn }) => opensOn <= closesOn, { path: ['closesOn'] })
@@ -29,7 +30,7 @@ export const newLinks = z.object({
 })
 export type NewLinks = z.infer<typeof newLinks>
 /** Which school gets a new link; none for an open link. */
-export const linkFor = z.object({ schoolId: z.number().int().optional() })
+export const linkFor = z.object({ schoolId: rowId.optional() })
 
 /** `RoundView` of the reports, as the description shows it. */
 export const round = z

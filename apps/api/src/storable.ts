@@ -5,7 +5,8 @@ const deepest = 6
 /** With the flag `u` a pair is one character, so this finds halves only. */
 const halfPair = /\p{Surrogate}/u
 
-const isStorableText = (text: string): boolean => !text.includes('\u0000') && !halfPair.test(text)
+/** True when this text can be stored and read back unchanged. */
+export const isStorableText = (text: string): boolean => !text.includes('\u0000') && !halfPair.test(text)
 
 /** True when this JSON value (keys too) can be stored and read back unchanged. */
 export function isStorable(value: unknown, depth = 0): boolean {

@@ -1,0 +1,32 @@
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { ActDeps } from './act-deps.ts'
+import type { Action } from './schema.ts'
+
+export type Measure = Pick<Action, 'measureInstrument' | 'measureItem' | 'measureUnit'>
+
+/** A share has no more than a hundred percent. */
+export function refuseImpossible(asked: Pick<Action, 'measureUnit' | 'targetValue'>): void {
+  if (asked.measureUnit === 'share' && asked.targetValue > 100)
+    throw new Problem('invalid_request', { fields: ['targetValue'] })
+}
+
+/**
+ * The measure in the last round of a school year, over all schools: a whole percentage at "op orde" or
+ * higher, or a number of schools. Throws Problem `invalid_request` for an item that is not there,
+ * `cannot_freeze` when its figure is not shown or has no "op orde", `not_found` when nothing was asked.
+ */
+export async function readMeasure(
+  deps: ActDeps,
+  who: Who,
+  asked: Measure & { readonly schoolYear: string },
+): Promise<number> {
+  const { measureInstrument: instrument, measureItem: item, measureUnit: unit, schoolYear: years } = asked
+  const seen = await deps.compare(who, { instrument, years, level: 'item' })
+  const row = seen.rows.find((one) => one.key === item)
+  if (row === undefined) throw new Problem('invalid_request', { fields: ['measureItem'] })
+  const cell = row.periods.at(-1)?.cell
+  const shown = cell?.kind === 'shown' && 'distribution' in cell ? cell.distribution.sufficient : undefined
+  if (shown === undefined || shown.of === 0) throw new Problem('cannot_freeze', { fields: ['measureItem'] })
+  return unit === 'count' ? shown.count : Math.round((100 * shown.count) / shown.of)
+}
