@@ -220,6 +220,12 @@ describe('comparing school years', () => {
     expect((await get('/api/comparisons?instrument=NIETS')).status).toBe(404)
   })
 
+  it('takes a parameter without a value as one that is not there', async () => {
+    const empty = await get('/api/comparisons?instrument=KM-NT2&years=&rounds=&level=&school=&group=')
+    expect(empty.status).toBe(200)
+    expect(await empty.json()).toEqual(await (await get('/api/comparisons?instrument=KM-NT2')).json())
+  })
+
   it('names the wrong field of a question that does not fit', async () => {
     const response = await get('/api/comparisons?instrument=KM-NT2&years=vorig')
     expect(response.status).toBe(400)

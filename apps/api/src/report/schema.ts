@@ -1,23 +1,31 @@
 import { z } from '@hono/zod-openapi'
 import type { Comparison, SchoolReport } from '@km/analysis'
 
+/** A parameter that is there without a value (`school=`) is not there. */
+const orAbsent = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema)
+
 export const comparisonQuery = z.object({
   instrument: z.string(),
   /** Comma between; default: the last two with a released round. */
-  years: z
-    .string()
-    .regex(/^\d{4}-\d{4}(,\d{4}-\d{4})*$/)
-    .optional(),
+  years: orAbsent(
+    z
+      .string()
+      .regex(/^\d{4}-\d{4}(,\d{4}-\d{4})*$/)
+      .optional(),
+  ),
   /** Round ids, comma between. */
-  rounds: z
-    .string()
-    .regex(/^\d+(,\d+)*$/)
-    .optional(),
-  level: z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation'),
+  rounds: orAbsent(
+    z
+      .string()
+      .regex(/^\d+(,\d+)*$/)
+      .optional(),
+  ),
+  level: orAbsent(z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation')),
   /** School id: that school's own levels. */
-  school: z.coerce.number().int().optional(),
+  school: orAbsent(z.coerce.number().int().optional()),
   /** School type; project leader, level F only. */
-  group: z.string().optional(),
+  group: orAbsent(z.string().optional()),
 })
 
 /** `Comparison` of @km/analysis, with what a person reads beside it. */
