@@ -8,6 +8,7 @@ import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
+import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
 import { Problem } from './problem.ts'
@@ -102,6 +103,18 @@ function addHealth(app: OpenAPIHono<SignedIn>, { store }: AppDeps): void {
   })
 }
 
+/** What can stop a request of any route stands with each of them as `default`. */
+function withAnyRefusal<T extends { readonly paths?: object }>(description: T): T {
+  const schema = { $ref: '#/components/schemas/Problem' }
+  const any = {
+    description: 'foreign_origin, too_large, internal, unavailable',
+    content: { 'application/json': { schema } },
+  }
+  const operations = Object.values(description.paths ?? {}).flatMap((path: object) => Object.values(path))
+  for (const { responses } of operations) responses.default = any
+  return description
+}
+
 /** The OpenAPI description of every route; made when it is first asked for. */
 function addDescription(app: OpenAPIHono<SignedIn>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
@@ -130,10 +143,12 @@ function addDescription(app: OpenAPIHono<SignedIn>): void {
   })
   let description: ReturnType<typeof app.getOpenAPI31Document> | undefined
   app.get('/api/openapi.json', (c) => {
-    description ??= app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: 'Kwaliteitsmonitor NT2', version: '0.1.0' },
-    })
+    description ??= withAnyRefusal(
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: 'Kwaliteitsmonitor NT2', version: '0.1.0' },
+      }),
+    )
     return c.json(description)
   })
 }
@@ -148,7 +163,7 @@ export function createApp(deps: AppDeps) {
     return asResponse(problem ?? new Problem('internal'))
   })
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')), compressed)
-  app.use('/api/*', ownOriginOnly(deps.publicUrl))
+  app.use('/api/*', ownOriginOnly(deps.publicUrl), limitBody)
   for (const [route, roles] of Object.entries(access)) {
     const [method = '', path = ''] = route.split(' ')
     app.on(method, honoPath(path), only(roles, accounts))

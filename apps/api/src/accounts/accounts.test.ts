@@ -178,6 +178,12 @@ describe('signing in', () => {
     }
   })
 
+  it('reads no more of a request than a person would write', async () => {
+    const password = 'x'.repeat(300_000)
+    const { status, body } = await client(opened.app)('POST', '/api/auth/sign-in/email', { password })
+    expect([status, body.code]).toEqual([413, 'too_large'])
+  })
+
   it('refuses what another site sends in the name of who is signed in', async () => {
     const send = (headers: Record<string, string>) =>
       opened.app.request('http://localhost:3000/api/auth/sign-out', { method: 'POST', headers })

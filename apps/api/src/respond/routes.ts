@@ -1,10 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { addressOf } from '../address.ts'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
-import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import type { SchoolView } from '../report/schema.ts'
 import { openLink } from './open-link.ts'
@@ -26,9 +23,6 @@ import { sendResponse } from './send-response.ts'
 import { viewForm } from './view-form.ts'
 import { viewLastYear } from './view-last-year.ts'
 import { withdrawResponse } from './withdraw-response.ts'
-
-/** Largest body of a draft or a submission, in bytes. */
-const largestBody = 256 * 1024
 
 const tags = ['respond']
 const params = z.object({ token })
@@ -134,23 +128,9 @@ const report = (schoolView: z.ZodType<SchoolView>) =>
     },
   })
 
-const tooLarge = () => {
-  throw new Problem('too_large')
-}
-const limitStream = bodyLimit({ maxSize: largestBody, onError: tooLarge })
-
-/** A stated length is enough, because the server reads no further; only what has none is counted. */
-const limitBody: MiddlewareHandler = (c, next) => {
-  const length = c.req.header('content-length')
-  if (length === undefined) return c.req.method === 'GET' ? next() : limitStream(c, next)
-  if (Number(length) > largestBody) tooLarge()
-  return next()
-}
-
 /** Routes of everybody who holds a link; no account. `schoolView` describes a school's report. */
 export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolView>) {
   const app = new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
-  app.use('/api/respond/*', limitBody)
   return app
     .openapi(form, async (c) =>
       c.json(await viewForm(deps, await openLink(deps, c.req.valid('param').token, addressOf(c))), 200),
