@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi'
  * Link of an invitation: `<network>-<secret>`, the network in base 36, the secret 26 of base 32 (130 bits).
  * What cannot be one is an unknown link like any other.
  */
-export const token = z.string().max(200)
+export const token = z.string()
 
 /** Any JSON object, untouched: the checker of the definition names what is wrong in it. */
 export const answers = z
@@ -18,7 +18,7 @@ export const respondView = z.object({
   title: z.string(),
   /** 'major.minor' */
   version: z.string(),
-  /** SurveyJS JSON; absent only when the link is `expired`. */
+  /** SurveyJS JSON, also when the link is `closed` or `expired`. */
   definition: z.record(z.string(), z.unknown()),
   status: z.enum(['open', 'draft', 'sent', 'closed', 'expired']),
   answers: answers.optional(),
