@@ -140,9 +140,11 @@ test('where the path of a socket would be too long it listens on 127.0.0.1 only'
 test('a second server on the same folder is refused with a sentence that names the folder', async () => {
   const dataDir = dataFolder()
   await open(dataDir)
-  const second = open(dataDir)
+  const lines: string[] = []
+  const second = open(dataDir, true, (line) => lines.push(line))
   await expect(second).rejects.toBeInstanceOf(StoreProblem)
   await expect(second).rejects.toThrow(nl.secondServer(dataDir))
+  expect(lines).toEqual([])
   expect(isRunning(dataDir)).toBe(true)
 })
 

@@ -153,7 +153,6 @@ export async function startEmbedded(dataDir: string, log: (line: string) => void
   await initialise(start)
   checkVersion(start)
   const first = await startOrFind(start)
-  if (!first.started) log(nl.foundRunning)
   let address = first.address
   let restarting: Promise<Address> | undefined
   const restart = async () => {

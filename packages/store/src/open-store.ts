@@ -161,6 +161,8 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const accesses = server ? await embeddedRoles(server) : await externalRoles(settings.databaseUrl ?? '')
     const presence = keepPresence(settings, accesses, server)
     await presence.take()
+    // Said by who may go on with it: a second server is refused, and that sentence stands alone.
+    if (server?.started === false && settings.exclusive) log(nl.foundRunning)
     try {
       await migrate(accesses.owner)
     } catch (error) {
