@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -76,6 +77,17 @@ describe('definitions diff', () => {
       { item: 'q1', verdict: 'changed', reason: 'niet verklaard' },
     ])
     expect((await definitions('diff', before, after)).out).toContain('veranderd')
+  })
+
+  it('does not mind who stops reading, as head does', async () => {
+    const file = 'surveys/instruments/KM-NT2/2.0.json'
+    const args = ['--import', 'tsx', 'apps/api/src/cli/definitions.ts', 'diff', file, file]
+    const program = spawn(process.execPath, args, { cwd: root })
+    const errors: Buffer[] = []
+    program.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
+    program.stdout.destroy()
+    const [code] = await once(program, 'exit')
+    expect([code, Buffer.concat(errors).toString()]).toEqual([0, ''])
   })
 
   it('says in one sentence which file cannot be read', async () => {

@@ -3,6 +3,11 @@ import { openStore, type Store } from '@km/store'
 import { readEnv } from '../env.ts'
 import { isForPerson } from '../start/is-for-person.ts'
 
+/** Who reads may stop before the end, as in `… | head`. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 export function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
