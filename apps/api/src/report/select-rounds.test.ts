@@ -41,7 +41,7 @@ describe('a field of the export', () => {
     expect(['=1+1', '+31', '-2', '@x', '\tx'].map(csvField)).toEqual(["'=1+1", "'+31", "'-2", "'@x", "'\tx"])
     expect(csvField('a;"b"')).toBe('"a;""b"""')
     expect(csvField('=a;b')).toBe(`"'=a;b"`)
-    expect(csvField(-3)).toBe('-3')
+    expect([-3, 2.5].map(csvField)).toEqual(['-3', '2,5'])
     expect(csvField(undefined)).toBe('')
   })
 })

@@ -5,16 +5,19 @@ import type { ComparisonView } from './schema.ts'
 
 type Value = string | number | undefined
 
+/** '2.5' -> '2,5'; other text stays. */
+const withComma = (text: string): string => text.replace(/^(-?\d+)\.(\d+)$/, '$1,$2')
+
 /** Spreadsheets run a cell that starts with one of these as a formula. */
 const formula = /^[=+\-@\t\r]/
 
 /**
  * One field of a semicolon CSV. Text that a spreadsheet would run as a formula gets an apostrophe in
- * front; numbers stay numbers.
+ * front; numbers stay numbers, with a comma: a Dutch spreadsheet reads 2.5 as the second of May.
  */
 export function csvField(value: Value): string {
   if (value === undefined) return ''
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return withComma(String(value))
   const safe = formula.test(value) ? `'${value}` : value
   return /[";\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
@@ -51,7 +54,7 @@ function countsPerLabel(counted: Counted | undefined, labels: readonly string[])
 function otherAnswers(counted: Counted | undefined, labels: readonly string[]): string {
   return [...(counted?.levels ?? []), ...(counted?.escapes ?? [])]
     .filter((l) => l.count > 0 && !labels.includes(l.label))
-    .map((l) => `${l.label}: ${l.count}`)
+    .map((l) => `${withComma(l.label)}: ${l.count}`)
     .join(' | ')
 }
 
