@@ -94,7 +94,7 @@ const b1 = {
     biggestStep: (titles: string) => `De grootste stap ligt bij ${titles}.`,
     and: ' en ',
     movedSince: (year: string, up: number, down: number, same: number) =>
-      `Sinds ${year} gingen ${up} onderwerpen omhoog en ${down} omlaag; ${same} bleven gelijk.`,
+      `Sinds ${year} ${up === 1 ? 'ging 1 onderwerp' : `gingen ${up} onderwerpen`} omhoog en ${down} omlaag; ${same} ${same === 1 ? 'bleef' : 'bleven'} gelijk.`,
     notComparable: (count: number) =>
       count === 1
         ? 'Bij 1 onderwerp is de vraag veranderd. Daar vergelijken we niet.'

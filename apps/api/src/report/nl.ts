@@ -108,8 +108,10 @@ function schoolSentences(
   const [one, more] = rowNames[level]
   const { up, same, down } = moved
   const of = up + same + down
+  const went = (n: number) => (n === 1 ? 'ging' : 'gingen')
+  const ways = `${went(up)} er ${up} omhoog, ${same === 1 ? 'bleef' : 'bleven'} er ${same} gelijk en ${went(down)} er ${down} omlaag`
   return [
-    `${school} vergeleken met ${periodName(before)}: van de ${count(of, `vergelijkbare ${one}`, `vergelijkbare ${more}`)} gingen er ${up} omhoog, bleven er ${same} gelijk en gingen er ${down} omlaag.`,
+    `${school} vergeleken met ${periodName(before)}: van de ${count(of, `vergelijkbare ${one}`, `vergelijkbare ${more}`)} ${ways}.`,
     ...setAside({ ...headline, suppressed: 0 }),
   ]
 }

@@ -187,7 +187,7 @@ describe('comparing school years', () => {
     const view = await compare(`instrument=KM-NT2&school=${zeta?.id}`)
     expect(row(view, 'RE.1').steps[0]?.movement).toMatchObject({ movement: { n: 1, up: 0, down: 1 } })
     expect(view.summary).toBe(
-      'Zeta vergeleken met 2024-2025: van de 2 vergelijkbare verwachtingen gingen er 0 omhoog, bleven er 1 gelijk en gingen er 1 omlaag. Eén vraag is veranderd; die vergelijken we niet.',
+      'Zeta vergeleken met 2024-2025: van de 2 vergelijkbare verwachtingen gingen er 0 omhoog, bleef er 1 gelijk en ging er 1 omlaag. Eén vraag is veranderd; die vergelijken we niet.',
     )
   })
 
