@@ -106,7 +106,7 @@ const ownLink = createRoute({
   path: '/api/own/rounds/{id}/links',
   tags,
   summary: "A new link to the own school's form, which replaces the one before",
-  request: { params, ...body(ownLinkFor) },
+  request: { params: idParams, ...body(ownLinkFor) },
   responses: {
     201: json(newLinks, 'Shown this once'),
     ...refusals(...signedIn, 'invalid_request', 'not_found', 'already_sent', 'round_closed'),
