@@ -1,7 +1,7 @@
 /** Dutch of the respondent's app. `A2` replaces a sentence in forms for students. */
 
 const b1 = {
-  saved: 'bewaard',
+  saved: '✓ bewaard',
   saving: 'bezig met bewaren',
   unsaved: 'nog niet bewaard',
   onDevice: 'geen verbinding, bewaard op dit apparaat',
@@ -94,7 +94,7 @@ const b1 = {
     biggestStep: (titles: string) => `De grootste stap ligt bij ${titles}.`,
     and: ' en ',
     movedSince: (year: string, up: number, down: number, same: number) =>
-      `Sinds ${year} ${up === 1 ? 'ging 1 onderwerp' : `gingen ${up} onderwerpen`} omhoog en ${down} omlaag; ${same} ${same === 1 ? 'bleef' : 'bleven'} gelijk.`,
+      `Sinds ${year}: ${up} ${up === 1 ? 'onderwerp' : 'onderwerpen'} omhoog, ${down} omlaag en ${same} gelijk.`,
     notComparable: (count: number) =>
       count === 1
         ? 'Bij 1 onderwerp is de vraag veranderd. Daar vergelijken we niet.'
@@ -111,7 +111,7 @@ const b1 = {
     now: 'Nu',
     next: 'Volgende stap',
     previous: (year: string) => `In ${year}`,
-    median: (label: string) => `Meestal: ${label}`,
+    median: (label: string) => `Middelste niveau: ${label}`,
     up: 'omhoog',
     same: 'gelijk',
     down: 'omlaag',
@@ -124,14 +124,13 @@ type Sentences = { readonly [Key in keyof typeof b1]?: (typeof b1)[Key] | string
 
 /** For students: short sentences, everyday words. */
 const a2 = {
-  saved: 'bewaard',
   sendingTitle: 'Even wachten',
   sendingBody: 'We sturen je antwoorden. Sluit deze pagina nog niet.',
   waitingTitle: 'Nog niet verstuurd',
   offlineBody: 'Er is geen internet. Je antwoorden zijn niet weg. We proberen het zo weer.',
   laterBody: 'Het lukt nu even niet. Je antwoorden zijn niet weg. We proberen het zo weer.',
   waitingUnseen:
-    'Je mag deze pagina sluiten. Niemand ziet wat jij hebt ingevuld. Het gaat weg als er weer internet is.',
+    'Je mag deze pagina sluiten. Niemand ziet wat jij hebt ingevuld. Open de link later weer. Dan sturen we je antwoorden.',
   sentTitle: 'Dank je wel!',
   sentBody: 'Je antwoorden zijn binnen. Je bent klaar.',
   receipt: 'Jouw code',
@@ -156,7 +155,7 @@ const a2Lists = {
   notOpenBody: (date: string) => `De vragen komen op ${date}. Kom dan terug.`,
   closedBody: (_: string) => 'Je kunt niet meer meedoen. Heb je een vraag? Ga naar je coach.',
   nextOther: (_: string) => [
-    'Je antwoorden zijn weg van dit apparaat.',
+    'Je antwoorden staan niet meer op dit apparaat.',
     'We bekijken alle antwoorden samen.',
     'Doen minder dan vijf studenten mee? Dan laten we niets zien.',
     'We vertellen later wat we gaan doen.',
