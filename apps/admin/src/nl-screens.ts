@@ -2,8 +2,10 @@
 
 export const schools = {
   title: 'Scholen',
-  lead: (n: number) =>
-    `${n === 1 ? 'Eén school doet' : `${n} scholen doen`} mee in dit samenwerkingsverband.`,
+  lead: (n: number, left: number) =>
+    `${n === 1 ? 'Eén school doet' : `${n} scholen doen`} mee in dit samenwerkingsverband${
+      left === 0 ? '' : left === 1 ? '; 1 is gestopt' : `; ${left} zijn gestopt`
+    }.`,
   name: 'School',
   type: 'Schooltype',
   joined: 'Doet mee sinds',
@@ -15,7 +17,7 @@ export const schools = {
     'Deze school heeft nog geen ingezonden vragenlijst. Na de eerste inzending staat hier het eigen beeld.',
   moved: 'Sinds',
   movedText: (up: number, same: number, down: number) =>
-    `${up} verwachtingen omhoog, ${same} gelijk, ${down} omlaag`,
+    `${up} ${up === 1 ? 'verwachting' : 'verwachtingen'} omhoog, ${same} gelijk, ${down} omlaag`,
   notComparable: (n: number) =>
     n === 0 ? '' : n === 1 ? '1 is niet te vergelijken' : `${n} zijn niet te vergelijken`,
   otherCoordinator: 'Iemand anders vulde toen in.',
@@ -162,6 +164,7 @@ export const findings = {
   lead: 'Wat viel op, en wat doen we eraan?',
   empty:
     'Er zijn nog geen bevindingen. Maak er een bij Vergelijken: kies een rij en druk op ‘Maak bevinding’.',
+  noneSo: 'Er zijn geen bevindingen met deze stand.',
   toCompare: 'Naar Vergelijken',
   status: 'Stand',
   all: 'Alle',

@@ -19,7 +19,8 @@ const rowNames: Record<Level, readonly [string, string]> = {
   item: ['vraag', 'vragen'],
 }
 
-const went = (n: number): string => (n === 1 ? 'ging er 1' : `gingen er ${n}`)
+const went = (n: number): string => (n === 0 ? 'ging er geen' : n === 1 ? 'ging er 1' : `gingen er ${n}`)
+const stayed = (n: number): string => (n === 0 ? 'bleef er geen' : n === 1 ? 'bleef er 1' : `bleven er ${n}`)
 
 /** Every text that a person reads in this app, in plain Dutch (B1). */
 export const nl = {
@@ -98,8 +99,8 @@ export const nl = {
     noneOpen: 'Er loopt nu geen meetronde.',
     decide: 'Wacht op een besluit',
     noneToDecide: 'Niets wacht op een besluit.',
-    coming: 'Deze maand',
-    noneComing: 'Deze maand staat er niets gepland.',
+    coming: 'De komende maand',
+    noneComing: 'De komende maand staat er niets gepland.',
     kinds: { finding: 'Bevinding', action: 'Verbeteractie' },
   },
   compare: {
@@ -170,9 +171,10 @@ export const nl = {
     noStep: 'Geen eerder jaar gekozen',
     escapes: (n: number) => `${n} van of naar ‘weet ik niet’ of ‘geldt niet’`,
     apartOne: 'apart geteld: weet ik niet of geldt niet',
+    apartLegend: 'apart geteld: van of naar ‘weet ik niet’ of ‘geldt niet’',
     apart: (n: number) => `${n} apart geteld`,
-    notApplicable: (n: number) => `${n} n.v.t.`,
-    median: 'mediaan',
+    notApplicable: (n: number) => `${n}\u00a0‘geldt\u00a0niet’`,
+    median: 'middelste antwoord',
     makeFinding: 'Maak bevinding',
     target: 'Doel',
     reached: 'bereikt',
@@ -194,7 +196,7 @@ export const nl = {
     movement: {
       title: 'Beweging per verwachting',
       lead: 'Aandeel scholen op orde of hoger, toen en nu. Alleen scholen die beide jaren meededen; tussen haakjes hoeveel.',
-      axis: 'aandeel scholen op orde of hoger',
+      axis: 'op orde of hoger',
     },
     levels: {
       title: 'Verdeling over de vier niveaus',
@@ -256,7 +258,7 @@ export const nl = {
         `In ${year} ${count === 1 ? 'staat' : 'staan'} ${count} van de ${of} scholen op orde of hoger.`,
       broken: (reason: string) => `De vraag is veranderd, dus we vergelijken niet met eerder. ${reason}`,
       moved: (n: number, year: string, m: { up: number; same: number; down: number }) =>
-        `Van de ${n} scholen die ook in ${year} meededen ${went(m.up)} omhoog, ${m.same === 1 ? 'bleef er 1' : `bleven er ${m.same}`} gelijk en ${went(m.down)} omlaag.`,
+        `Van de ${n} scholen die ook in ${year} een niveau kozen ${went(m.up)} omhoog, ${stayed(m.same)} gelijk en ${went(m.down)} omlaag.`,
     },
   },
   verdicts: {

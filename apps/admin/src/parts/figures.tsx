@@ -79,6 +79,9 @@ export function segmentClass(index: number, of: number, isS4: boolean): string {
   return isS4 ? `l${index + 1}` : `t${Math.round((index * 4) / Math.max(1, of - 1)) + 1}`
 }
 
+/** As wide as its share, and at least as wide as the number under it. */
+const growing = (count: number) => ({ flexGrow: count, minWidth: `${String(count).length + 0.4}ch` })
+
 const unknown = (answer: Answer) => answer.value === 'wn'
 
 /**
@@ -100,7 +103,7 @@ export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; p
             <span
               key={level.value}
               className={isS4 && i === 2 ? 'from-here' : undefined}
-              style={{ flexGrow: level.count }}
+              style={growing(level.count)}
             >
               <i className={segmentClass(i, reading.levels.length, isS4)} />
               {level.count}
@@ -108,7 +111,7 @@ export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; p
           ),
         )}
         {wn.map((one) => (
-          <span key={one.value} style={{ flexGrow: one.count }}>
+          <span key={one.value} style={growing(one.count)}>
             <i className="wn" />
             {one.count}
           </span>
@@ -124,7 +127,7 @@ export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; p
           </span>
           {median !== undefined && (
             <span>
-              {nl.compare.median} {median}
+              {nl.compare.median}: {median}
             </span>
           )}
         </p>
@@ -164,6 +167,7 @@ export function Legend({ from, to }: { from?: string; to?: string }) {
             {to}
           </li>
           <li>{nl.compare.sameSchools}</li>
+          <li>{nl.compare.apartLegend}</li>
         </ul>
       )}
     </div>

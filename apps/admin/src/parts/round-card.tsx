@@ -16,7 +16,7 @@ export const responseWords = (round: Pick<RoundView, 'done' | 'invited'>): strin
 export function RoundCard({ round, plain = false }: { round: RoundView; plain?: boolean }) {
   const part = (count: number) => `${round.invited === 0 ? 0 : (100 * count) / round.invited}%`
   return (
-    <article className="card round">
+    <article className="card round goes-there">
       {!plain && (
         <h3>
           <Link to="/meetrondes/$id" params={{ id: String(round.id) }}>

@@ -66,10 +66,12 @@ function YearRow(props: { row: ComparisonRow; period: Period; index: number; uni
                 <b>{share.count}</b> van {share.of} ({percent(share.count, share.of)})
               </>
             )}
-            <span className="under">
-              {units(read.reading.n, props.unit)}
-              {median !== undefined && `, ${t.median}: ${median}`}
-            </span>
+            <span className="under">{units(read.reading.n, props.unit)}</span>
+            {median !== undefined && (
+              <span className="under">
+                {t.median}: {median}
+              </span>
+            )}
           </>
         )}
       </td>

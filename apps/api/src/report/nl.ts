@@ -4,6 +4,9 @@ import type { ComparisonView, RoundView } from './schema.ts'
 
 /** Every Dutch sentence of the reports and exports, made from their numbers only. */
 
+const went = (n: number): string => (n === 0 ? 'ging er geen' : n === 1 ? 'ging er 1' : `gingen er ${n}`)
+const stayed = (n: number): string => (n === 0 ? 'bleef er geen' : n === 1 ? 'bleef er 1' : `bleven er ${n}`)
+
 const isYearAfter = (now: Period, before: Period): boolean =>
   now.schoolYear.slice(0, 4) === before.schoolYear.slice(5)
 
@@ -108,10 +111,8 @@ function schoolSentences(
   const [one, more] = rowNames[level]
   const { up, same, down } = moved
   const of = up + same + down
-  const went = (n: number) => (n === 1 ? 'ging' : 'gingen')
-  const ways = `${went(up)} er ${up} omhoog, ${same === 1 ? 'bleef' : 'bleven'} er ${same} gelijk en ${went(down)} er ${down} omlaag`
   return [
-    `${school} vergeleken met ${periodName(before)}: van de ${count(of, `vergelijkbare ${one}`, `vergelijkbare ${more}`)} ${ways}.`,
+    `${school} vergeleken met ${periodName(before)}: van de ${count(of, `vergelijkbare ${one}`, `vergelijkbare ${more}`)} ${went(up)} omhoog, ${stayed(same)} gelijk en ${went(down)} omlaag.`,
     ...setAside({ ...headline, suppressed: 0 }),
   ]
 }
@@ -167,13 +168,14 @@ function mostMoved(view: ComparisonView, way: 'up' | 'down'): Moved | undefined 
 
 function movedSentence(view: ComparisonView): string[] {
   const [up, down] = [mostMoved(view, 'up'), mostMoved(view, 'down')]
-  const words = (one: Moved, way: string): string => `‘${one.title}’ ${way} (${one.by} van ${one.n} scholen)`
+  const words = (one: Moved, way: string): string =>
+    `het vaakst ${way} ging ‘${one.title}’ (${one.by} van ${one.n} scholen)`
   if (up === undefined && down === undefined) return []
   const parts = [
-    ...(up === undefined ? [] : [`ging ${words(up, 'omhoog')}`]),
-    ...(down === undefined ? [] : [`ging ${words(down, 'omlaag')}`]),
+    ...(up === undefined ? [] : [words(up, 'omhoog')]),
+    ...(down === undefined ? [] : [words(down, 'omlaag')]),
   ]
-  return [`Het vaakst ${list(parts)}.`]
+  return [`${capital(parts.join(', '))}.`]
 }
 
 function runningSentence(rounds: readonly RoundView[]): string {

@@ -121,7 +121,7 @@ function PeriodHead(props: { period: Period; reading: Reading; unit: 'school' | 
       {periodName(props.period)}
       <span className="under">
         {units(props.reading.n, props.unit)}
-        {median !== undefined && `, ${t.median} ${answerText(median)}`}
+        {median !== undefined && `, ${t.median}: ${answerText(median)}`}
       </span>
     </th>
   )

@@ -127,7 +127,7 @@ function Findings({ view }: { view: ExpectationView }) {
       ) : (
         <ul className="list">
           {view.comparison.findings.map((finding) => (
-            <li key={finding.id}>
+            <li key={finding.id} className="goes-there">
               <span className="code">{finding.code}</span>
               <Link to="/bevindingen/$id" params={{ id: String(finding.id) }}>
                 {finding.title}
@@ -149,7 +149,7 @@ function Sources({ view }: { view: ExpectationView }) {
       ) : (
         <ul className="list">
           {view.otherSources.map((source) => (
-            <li key={source.instrument + source.item}>
+            <li key={source.instrument + source.item} className="goes-there">
               <span className="code">{source.title}</span>
               <Link
                 to="/vergelijken"

@@ -5,7 +5,7 @@ import { expectationSentence } from './sentence.ts'
 describe('the sentence on top of an expectation', () => {
   it('says where the schools stand and how the same schools moved', () => {
     expect(expectationSentence(row('RE.1', moved(8, 9, 1)), periods)).toBe(
-      'In 2025-2026 staan 10 van de 21 scholen op orde of hoger. Van de 18 scholen die ook in 2024-2025 meededen gingen er 8 omhoog, bleven er 9 gelijk en ging er 1 omlaag.',
+      'In 2025-2026 staan 10 van de 21 scholen op orde of hoger. Van de 18 scholen die ook in 2024-2025 een niveau kozen gingen er 8 omhoog, bleven er 9 gelijk en ging er 1 omlaag.',
     )
   })
 

@@ -54,9 +54,10 @@ function List({ findings }: { findings: readonly Finding[] }) {
           </button>
         ))}
       </fieldset>
+      {shown.length === 0 && <Empty>{t.noneSo}</Empty>}
       <ul className="findings">
         {shown.map((one) => (
-          <li key={one.id} className="card">
+          <li key={one.id} className="card goes-there">
             <p>
               <span className="code">{one.code}</span>
               <span className={`kind ${one.kind}`}>{nl.finding.kinds[one.kind]}</span>

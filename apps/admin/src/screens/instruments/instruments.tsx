@@ -35,7 +35,7 @@ function Card({ instrument }: { instrument: InstrumentView }) {
   const newest = instrument.versions.at(-1)
   const covered = instrument.coverage.filter((one) => one.items.length > 0).length
   return (
-    <article className="card">
+    <article className="card goes-there">
       <h2>
         <Link to="/vragenlijsten/$code" params={{ code: instrument.code }}>
           {instrument.title}

@@ -15,9 +15,12 @@ const t = nl.schools
 export function SchoolsScreen() {
   const schools = useQuery(queries.schools())
   const [adding, setAdding] = useState(false)
-  const running = schools.data?.filter((school) => school.leftOn === undefined).length
+  const left = schools.data?.filter((school) => school.leftOn !== undefined).length ?? 0
   return (
-    <Page title={t.title} lead={running !== undefined && <p>{t.lead(running)}</p>}>
+    <Page
+      title={t.title}
+      lead={schools.data !== undefined && <p>{t.lead(schools.data.length - left, left)}</p>}
+    >
       <p className="actions">
         <button type="button" className="primary" onClick={() => setAdding(true)}>
           {t.add}
@@ -47,7 +50,7 @@ function List({ schools }: { schools: readonly SchoolSummary[] }) {
       </div>
       <ul className="schools">
         {found.map((school) => (
-          <li key={school.id} className="card">
+          <li key={school.id} className="card goes-there">
             <Link to="/scholen/$id" params={{ id: String(school.id) }}>
               {school.name}
             </Link>

@@ -80,7 +80,7 @@ function ToDecide({ items }: { items: StartView['toDecide'] }) {
           {items.map((item) => {
             const id = findingOf(item)
             return (
-              <li key={`${item.kind}-${item.id}`}>
+              <li key={`${item.kind}-${item.id}`} className="goes-there">
                 <span className="code">
                   {t.kinds[item.kind]} {item.code}
                 </span>
