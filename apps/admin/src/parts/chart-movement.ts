@@ -37,10 +37,12 @@ export function movementChart(data: ChartData, palette: Palette, axis: string): 
           ticks: {
             color: palette.muted,
             font: { size: 16 },
+            maxRotation: 0,
             callback: (value) => (Number(value) % 25 === 0 ? `${value}%` : ''),
           },
           afterBuildTicks: (scale) => {
-            scale.ticks = [0, 25, 50, 75, 100].map((value) => ({ value }))
+            const at = isWide(scale.chart) ? [0, 25, 50, 75, 100] : [0, 50, 100]
+            scale.ticks = at.map((value) => ({ value }))
           },
           grid: { color: palette.line },
         },

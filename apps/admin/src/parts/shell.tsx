@@ -34,10 +34,10 @@ export function Shell() {
       <header>
         {network.demo && <p className="demo">{nl.demo}</p>}
         <div className="top">
-          <div className="brand">
-            <Link to="/">{nl.product}</Link>
+          <Link to="/" className="brand">
+            <b>{nl.product}</b>
             <span title={network.name}>{network.name}</span>
-          </div>
+          </Link>
           <Menu path={location.pathname} name={name} />
         </div>
       </header>

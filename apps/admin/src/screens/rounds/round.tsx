@@ -37,7 +37,7 @@ function Round({ round }: { round: RoundView }) {
       <RoundCard round={round} plain />
       <p className="actions">
         {isOpen ? (
-          <button type="button" className="primary" onClick={() => setClosing(true)}>
+          <button type="button" onClick={() => setClosing(true)}>
             {t.closeRound}
           </button>
         ) : (
@@ -66,7 +66,8 @@ function Round({ round }: { round: RoundView }) {
 }
 
 function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitation) => void }) {
-  const invitations = round.invitations ?? []
+  const name = (one: Invitation) => one.school ?? t.kinds[one.kind]
+  const invitations = [...(round.invitations ?? [])].sort((a, b) => name(a).localeCompare(name(b), 'nl'))
   if (invitations.length === 0) return <Empty>{t.noInvitations}</Empty>
   const mayRenew = (one: Invitation) =>
     round.state === 'open' && !(one.kind === 'personal' && one.state === 'done')
@@ -86,17 +87,13 @@ function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitati
         <tbody>
           {invitations.map((one) => (
             <tr key={one.id}>
-              <th scope="row">{one.school ?? t.kinds[one.kind]}</th>
+              <th scope="row">{name(one)}</th>
               <td>
                 <span className={`state ${one.state}`}>{stateWords(round, one)}</span>
               </td>
               <td>
                 {mayRenew(one) && (
-                  <button
-                    type="button"
-                    onClick={() => renew(one)}
-                    aria-label={`${t.newLink}: ${one.school ?? t.kinds[one.kind]}`}
-                  >
+                  <button type="button" onClick={() => renew(one)} aria-label={`${t.newLink}: ${name(one)}`}>
                     {t.newLink}
                   </button>
                 )}

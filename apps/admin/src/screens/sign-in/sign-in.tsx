@@ -21,28 +21,34 @@ export function SignInScreen() {
     },
   })
   return (
-    <main className="alone">
-      {setup.data?.demo === true && <p className="demo">{nl.demo}</p>}
-      <p className="product">{nl.product}</p>
-      <Page title={t.title} lead={<p>{t.lead}</p>}>
-        <div className="card">
-          <Form
-            label={t.submit}
-            pending={signIn.isPending}
-            error={signIn.error}
-            submit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
-          >
-            <TextField label={t.email} name="email" type="email" required autoComplete="username" />
-            <TextField
-              label={t.password}
-              name="password"
-              type="password"
-              required
-              autoComplete="current-password"
-            />
-          </Form>
-        </div>
-      </Page>
-    </main>
+    <>
+      {setup.data?.demo === true && (
+        <header>
+          <p className="demo">{nl.demo}</p>
+        </header>
+      )}
+      <main className="alone">
+        <p className="product">{nl.product}</p>
+        <Page title={t.title} lead={<p>{t.lead}</p>}>
+          <div className="card">
+            <Form
+              label={t.submit}
+              pending={signIn.isPending}
+              error={signIn.error}
+              submit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
+            >
+              <TextField label={t.email} name="email" type="email" required autoComplete="username" />
+              <TextField
+                label={t.password}
+                name="password"
+                type="password"
+                required
+                autoComplete="current-password"
+              />
+            </Form>
+          </div>
+        </Page>
+      </main>
+    </>
   )
 }
