@@ -7,7 +7,9 @@ const t = nl.rounds
 /** Links that were just made. They are shown this once: the server keeps only their hash. */
 export function NewLinks({ links }: { links: readonly NewLink[] }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const newest = links[0]?.invitationId
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new link is shown to the person
+  useEffect(() => heading.current?.focus(), [newest])
   const all = links.map((link) => (link.school === undefined ? link.url : `${link.school}\t${link.url}`))
   return (
     <section className="card new-links" aria-labelledby="new-links">

@@ -19,7 +19,8 @@ type Invitation = NonNullable<RoundView['invitations']>[number]
 export function RoundScreen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const round = useQuery(queries.round(id))
-  const title = round.data === undefined ? t.title : `${round.data.instrumentTitle} ${periodName(round.data)}`
+  const title =
+    round.data === undefined ? t.title : `${round.data.instrumentTitle}, ${periodName(round.data)}`
   return (
     <Page title={title} above={<Link to="/meetrondes">{t.title}</Link>}>
       <Answered query={round}>{(view) => <Round round={view} />}</Answered>
@@ -56,7 +57,7 @@ function Round({ round }: { round: RoundView }) {
           invitation={asked}
           close={() => setAsked(undefined)}
           made={(made) => {
-            setLinks(made)
+            setLinks((before) => [...made, ...before.filter((one) => !isReplaced(one, made))])
             setAsked(undefined)
           }}
         />
@@ -64,6 +65,10 @@ function Round({ round }: { round: RoundView }) {
     </>
   )
 }
+
+/** A school has one link that works; open links all keep working. */
+const isReplaced = (one: NewLink, made: readonly NewLink[]): boolean =>
+  one.school !== undefined && made.some((link) => link.school === one.school)
 
 function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitation) => void }) {
   const name = (one: Invitation) => one.school ?? t.kinds[one.kind]
@@ -142,7 +147,7 @@ function CloseDialog({ round, close }: { round: RoundView; close: () => void }) 
       <div className="stack">
         <p>
           <b>
-            {round.instrumentTitle} {periodName(round)}
+            {round.instrumentTitle}, {periodName(round)}
           </b>
         </p>
         <ul className="bullets">
