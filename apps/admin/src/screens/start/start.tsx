@@ -34,6 +34,8 @@ export function StartScreen() {
 }
 
 function Summary({ sentences }: { sentences: readonly string[] }) {
+  const schools = useQuery(queries.schools())
+  if (schools.data?.length === 0) return <FirstSteps />
   if (sentences.length === 0) return <Empty>{t.noSummary}</Empty>
   return (
     <section className="summary" aria-label={t.summary}>
@@ -46,6 +48,18 @@ function Summary({ sentences }: { sentences: readonly string[] }) {
       ))}
       <Link className="button primary" to="/vergelijken">
         {t.toCompare}
+      </Link>
+    </section>
+  )
+}
+
+/** A network that has just been made: what to do first. */
+function FirstSteps() {
+  return (
+    <section className="summary" aria-label={t.firstSteps}>
+      <p className="lead">{t.firstStepsText}</p>
+      <Link className="button primary" to="/scholen">
+        {t.toSchools}
       </Link>
     </section>
   )
