@@ -7,7 +7,6 @@ export const nl = {
   back: 'Terug',
   optional: 'hoeft niet',
   demo: 'Voorbeeld: verzonnen scholen en antwoorden',
-  skipToForm: 'Naar de vragen',
   waiting: 'Even geduld …',
   loading: 'Je antwoorden worden opgehaald.',
   sayAloud: 'Lees voor',
