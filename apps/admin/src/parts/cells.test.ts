@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownAnswer, readCell, rowNow } from './cells.ts'
+import { medianLabel, ownAnswer, readCell, rowNow } from './cells.ts'
 import { broken, moved, period, periods, row, shown } from './testing.ts'
 
 describe('reading a cell', () => {
@@ -44,5 +44,15 @@ describe('reading a cell', () => {
     const unknown = readCell(shown(25, [0, 0, 0, 0], 1).cell).reading
     expect(level && ownAnswer(level)?.label).toBe('Op orde')
     expect(unknown && ownAnswer(unknown)?.label).toBe('Weet ik niet')
+  })
+
+  it('gives no middle of fewer than five answers', () => {
+    const levels = [
+      { value: 1, label: 'Nog niet', count: 1 },
+      { value: 2, label: 'Begin', count: 2 },
+    ]
+    const three = { n: 3, levels, escapes: [], median: 2 }
+    expect(medianLabel(three)).toBeUndefined()
+    expect(medianLabel({ ...three, n: 5 })).toBe('Begin')
   })
 })

@@ -73,6 +73,8 @@ export function ownAnswer(reading: Reading): Answer | undefined {
   return [...reading.levels, ...reading.escapes].find((a) => a.count > 0)
 }
 
-/** Label of the lower median, such as 'Op orde'. */
+/** Label of the lower median, such as 'Op orde'; the middle of fewer than five answers says nothing. */
 export const medianLabel = (reading: Reading): string | undefined =>
-  reading.median === undefined ? undefined : reading.levels.find((l) => l.value === reading.median)?.label
+  reading.median === undefined || reading.n < 5
+    ? undefined
+    : reading.levels.find((l) => l.value === reading.median)?.label

@@ -119,10 +119,12 @@ function PeriodHead(props: { period: Period; reading: Reading; unit: 'school' | 
   return (
     <th scope="col">
       {periodName(props.period)}
-      <span className="under">
-        {units(props.reading.n, props.unit)}
-        {median !== undefined && `, ${t.median}: ${answerText(median)}`}
-      </span>
+      <span className="under">{units(props.reading.n, props.unit)}</span>
+      {median !== undefined && (
+        <span className="under">
+          {t.median}: {answerText(median)}
+        </span>
+      )}
     </th>
   )
 }

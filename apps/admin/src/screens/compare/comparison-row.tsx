@@ -208,7 +208,8 @@ function OwnCells({ row, view }: { row: ComparisonRow; view: ComparisonView }) {
         <Suppressed reason="no_answers" />
       </td>
     )
-  const word = movement === undefined ? '' : ownMovement(movement)
+  const apart = then === undefined ? '' : t.apartOne
+  const word = movement === undefined ? apart : ownMovement(movement)
   return (
     <>
       <td data-label={t.columns.ownLevel}>
