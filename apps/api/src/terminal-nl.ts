@@ -25,6 +25,7 @@ export const startText = {
   setup: (url: string, code: string): string =>
     `Er is nog geen account. Open ${url} en maak het eerste account met deze code: ${code}`,
   released: (round: string): string => `Meetronde gesloten en vrijgegeven: ${round}.`,
+  retained: (what: string): string => `Bewaartermijn voorbij: ${what} verwijderd.`,
   stopping: 'Stoppen: wat nog binnenkomt wordt afgemaakt …',
   stopped: 'Gestopt.',
   portTaken: (port: number): string =>
@@ -96,6 +97,24 @@ export const talliesText = {
     items: readonly string[]
   }): string =>
     `  samenwerkingsverband ${d.networkId}, meetronde ${d.roundId}, ${d.schoolId === 0 ? 'alle scholen' : `school ${d.schoolId}`}: ${d.stored} geteld, ${d.counted} inzendingen${d.items.length === 0 ? '' : `; ${d.items.join(', ')}`}`,
+  sealed: (rounds: number): string =>
+    `${rounds} ${rounds === 1 ? 'meetronde is' : 'meetrondes zijn'} verzegeld: de inzendingen zijn na de bewaartermijn verwijderd.`,
+  broken: (networkId: number, roundId: number): string =>
+    `  samenwerkingsverband ${networkId}, meetronde ${roundId}: de telling past niet bij het zegel.`,
   rebuilt: (rounds: number, differences: number): string =>
     `De tellingen van ${rounds} ${rounds === 1 ? 'meetronde' : 'meetrondes'} zijn opnieuw gemaakt; ${differences} ${differences === 1 ? 'week' : 'weken'} af.`,
+} as const
+
+export const retentionText = {
+  usage: [
+    'Gebruik:',
+    '  npm run -s retention -- show   laat zien wat hoe lang blijft en wat al is verwijderd',
+    '  npm run -s retention -- run    verwijder nu wat voorbij zijn bewaartermijn is',
+  ].join('\n'),
+  rule: (data: string, keep: string): string => `${data} → ${keep}`,
+  log: (network: string): string => `\nVerwijderd voor ${network}, nieuwste eerst:`,
+  never: '  Er is nog niet gekeken.',
+  done: (day: string, data: string, what: string): string => `  ${day}  ${data}: ${what}`,
+  ran: (networkId: number, data: string, what: string): string =>
+    `samenwerkingsverband ${networkId}, ${data}: ${what} verwijderd.`,
 } as const

@@ -44,6 +44,19 @@ export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from
 export { contentHash, newestReleases, type Release, releaseRound } from './releases.ts'
 export { listSchoolResponses, listTexts, readSchoolResponse, type StoredResponse } from './responses.ts'
 export {
+  eraseAccount,
+  forget,
+  forgetAnswers,
+  forgetTexts,
+  isTombstone,
+  lastRetention,
+  listEndedAccounts,
+  listReleasedRounds,
+  listRetention,
+  logRetention,
+  type RetentionRow,
+} from './retention.ts'
+export {
   createRound,
   findRound,
   listRounds,
@@ -77,7 +90,9 @@ export {
   type CountAnswers,
   readTallies,
   rebuildTallies,
+  sealTallies,
   type Tally,
+  type TallyCheck,
   type TallyDifference,
   verifyTallies,
 } from './tallies.ts'

@@ -6,6 +6,7 @@ import { connect } from './connect.ts'
 import type { Store } from './open-store.ts'
 import * as domainSchema from './schema.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
+import * as privacySchema from './schema-privacy.ts'
 import { errorCode } from './store-problem.ts'
 import { createSubmitter } from './submissions.ts'
 import { openTestStore } from './testing.ts'
@@ -36,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const tables = Object.values({ ...domainSchema, ...outgoingSchema }).filter(
+const tables = Object.values({ ...domainSchema, ...outgoingSchema, ...privacySchema }).filter(
   (value) => value instanceof PgTable,
 )
 const domain = tables

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { TallyLayout } from '@km/definition'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { listNetworks } from './networks.ts'
 import type { Db, Store } from './open-store.ts'
 import { definition, response, round, tally } from './schema.ts'
+import { keepSeal, listSeals } from './seals.ts'
+import { canonicalJson } from './submission-keys.ts'
 
 export type Tally = Omit<typeof tally.$inferSelect, 'networkId'>
 
@@ -90,6 +93,11 @@ export async function uncount(
       where network_id = ${networkId} and round_id = ${roundId} and school_id = ${each}
         and definition_id = ${definitionId}`)
   }
+}
+
+interface RoundKey {
+  readonly networkId: number
+  readonly roundId: number
 }
 
 interface Counted {
@@ -202,42 +210,80 @@ async function networkIdsOf(store: Store, networkId: number | undefined): Promis
   return networkId === undefined ? (await listNetworks(store.db)).map((row) => row.id) : [networkId]
 }
 
+/** sha-256 in hex over the tallies of a round as they are read, whatever form they are stored in. */
+async function hashTallies(tx: Db, { networkId, roundId }: RoundKey): Promise<string> {
+  const wanted = { networkId, roundIds: [roundId] }
+  const tallies = [
+    ...(await readTallies(tx, { ...wanted, per: 'network' })),
+    ...(await readTallies(tx, { ...wanted, per: 'school' })),
+  ].map(({ schoolId, definitionId, responses, counts }) => ({ schoolId, definitionId, responses, counts }))
+  return createHash('sha256').update(canonicalJson(tallies)).digest('hex')
+}
+
+/** Seals the tallies of a round, in the transaction that deletes what they count. */
+export async function sealTallies(
+  tx: Db,
+  { sealedOn, ...key }: RoundKey & { sealedOn: string },
+): Promise<void> {
+  await keepSeal(tx, { ...key, sealedOn, sha256: await hashTallies(tx, key) })
+}
+
+/** What a check of the tallies found. */
+export interface TallyCheck {
+  /** Rounds that were counted again. */
+  readonly rounds: number
+  readonly differences: readonly TallyDifference[]
+  /** Rounds whose responses are gone: their tallies are held against the seal instead. */
+  readonly sealed: number
+  /** Sealed rounds whose tallies are not what they were. */
+  readonly broken: readonly { readonly networkId: number; readonly roundId: number }[]
+}
+
 /**
  * Counts all responses again and compares; each network as it was at one moment, while others go on.
  * @param networkId absent: all networks
- * @returns what does not agree; empty when all is well
+ * @returns what does not agree; `differences` and `broken` are empty when all is well
  */
 export async function verifyTallies(
   store: Store,
   { count, networkId: only }: { count: CountAnswers; networkId?: number },
-): Promise<{ rounds: number; differences: TallyDifference[] }> {
+): Promise<TallyCheck> {
   const differences: TallyDifference[] = []
-  let rounds = 0
+  const broken: { networkId: number; roundId: number }[] = []
+  let [rounds, sealed] = [0, 0]
   for (const networkId of await networkIdsOf(store, only)) {
     await store.inSnapshot(networkId, async (tx) => {
       const layouts = await readLayouts(tx)
+      const seals = await listSeals(tx, networkId)
       for (const roundId of await roundIdsOf(tx, networkId)) {
         const key = { networkId, roundId }
+        const seal = seals.get(roundId)
+        if (seal !== undefined) {
+          sealed += 1
+          if (seal !== (await hashTallies(tx, key))) broken.push(key)
+          continue
+        }
         const counted = await recount(tx, key, layouts, count)
         differences.push(...compareTallies(key, await storedTallies(tx, key), counted, layouts))
         rounds += 1
       }
     })
   }
-  return { rounds, differences }
+  return { rounds, differences, sealed, broken }
 }
 
 /**
  * Makes the tallies again from the responses, one transaction per network; submissions wait meanwhile.
+ * Sealed rounds are left as they are: what they were counted from is gone.
  * @param networkId absent: all networks
  * @returns what did not agree before
  */
 export async function rebuildTallies(
   store: Store,
   { count, networkId: only }: { count: CountAnswers; networkId?: number },
-): Promise<{ rounds: number; differences: TallyDifference[] }> {
+): Promise<Omit<TallyCheck, 'broken'>> {
   const differences: TallyDifference[] = []
-  let rounds = 0
+  let [rounds, sealed] = [0, 0]
   for (const networkId of await networkIdsOf(store, only)) {
     await store.inNetwork(networkId, async (tx) => {
       await tx
@@ -247,7 +293,9 @@ export async function rebuildTallies(
         .orderBy(asc(round.id))
         .for('no key update')
       const layouts = await readLayouts(tx)
-      for (const roundId of await roundIdsOf(tx, networkId)) {
+      const seals = await listSeals(tx, networkId)
+      sealed += seals.size
+      for (const roundId of (await roundIdsOf(tx, networkId)).filter((id) => !seals.has(id))) {
         const key = { networkId, roundId }
         const counted = await recount(tx, key, layouts, count)
         const found = compareTallies(key, await storedTallies(tx, key), counted, layouts)
@@ -259,7 +307,7 @@ export async function rebuildTallies(
       }
     })
   }
-  return { rounds, differences }
+  return { rounds, differences, sealed }
 }
 
 /** A tally without responses stays as a row of zeros: tallies are never deleted. */

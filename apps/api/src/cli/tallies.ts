@@ -12,16 +12,27 @@ async function main(args: readonly string[]): Promise<number> {
   if (more !== undefined || (verb !== 'verify' && verb !== 'rebuild')) return misuse(talliesText.usage)
   const count = countAnswers
   if (verb === 'rebuild') {
-    const { rounds, differences } = await withStore((store) => rebuildTallies(store, { count }))
-    print([...differences.map(describe), talliesText.rebuilt(rounds, differences.length)])
+    const { rounds, differences, sealed } = await withStore((store) => rebuildTallies(store, { count }))
+    print([
+      ...differences.map(describe),
+      talliesText.rebuilt(rounds, differences.length),
+      ...(sealed === 0 ? [] : [talliesText.sealed(sealed)]),
+    ])
     return 0
   }
-  const { rounds, differences } = await withStore((store) => verifyTallies(store, { count }))
-  if (differences.length === 0) {
-    print([talliesText.agree(rounds)])
+  const check = await withStore((store) => verifyTallies(store, { count }))
+  const { rounds, differences, sealed, broken } = check
+  const seals = sealed === 0 ? [] : [talliesText.sealed(sealed)]
+  if (differences.length + broken.length === 0) {
+    print([talliesText.agree(rounds), ...seals])
     return 0
   }
-  print([talliesText.differ(differences.length), ...differences.map(describe)])
+  print([
+    talliesText.differ(differences.length + broken.length),
+    ...differences.map(describe),
+    ...broken.map(({ networkId, roundId }) => talliesText.broken(networkId, roundId)),
+    ...seals,
+  ])
   return 1
 }
 

@@ -5,6 +5,8 @@ import { openAccounts } from '../accounts/open-accounts.ts'
 import { makeSetupCode } from '../accounts/set-up-network.ts'
 import { createApp } from '../app.ts'
 import { type Env, StartProblem } from '../env.ts'
+import { countsText, nothing } from '../privacy/nl-retention.ts'
+import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { orStartProblem, publishDefinitions } from '../publish/publish-definitions.ts'
 import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
@@ -78,7 +80,7 @@ async function prepare({ env, print }: RunOptions, dataDir: string): Promise<Rea
   }
 }
 
-/** Looks for due rounds now and from time to time; `stop` waits for the one under way. */
+/** Looks for due rounds, and once a day for what is past its time, now and from time to time; `stop` waits for the one under way. */
 function keepReleasing({ store, surveys }: Ready, { env, print }: RunOptions) {
   const deps = { store, surveys, now, publicUrl: env.publicUrl }
   const look = async (): Promise<void> => {
@@ -88,6 +90,8 @@ function keepReleasing({ store, surveys }: Ready, { env, print }: RunOptions) {
     })
     for (const round of released)
       print(startText.released(`${round.instrument} ${round.schoolYear} ${round.period}`.trim()))
+    for (const { counts } of await runRetentionOnce(deps))
+      if (countsText(counts) !== nothing) print(startText.retained(countsText(counts)))
   }
   let under: Promise<void> = Promise.resolve()
   const start = (): void => {
