@@ -17,6 +17,8 @@ export const startText = {
   notBuilt:
     'De schermen zijn nog niet gebouwd. Stop met Ctrl+C en start met "npm start" of "npm run demo"; die bouwen ze eerst.',
   ready: (url: string): string => `Klaar. Open ${url} in de browser. Stoppen kan met Ctrl+C.`,
+  noMailServer: (folder: string): string =>
+    `Er is geen mailserver ingesteld (SMTP_URL). Mail wordt niet verstuurd, maar bewaard in ${folder}.`,
   account: (role: string, email: string, password: string): string =>
     `  inloggen als ${role === 'project_leader' ? 'projectleider' : role}: ${email} met wachtwoord ${password}`,
   link: (instrument: string, round: string, url: string): string =>

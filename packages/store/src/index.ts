@@ -38,9 +38,23 @@ export {
   revokeInvitation,
 } from './invitations.ts'
 export { type LinkToken, makeToken, readToken } from './link-token.ts'
-export { keepMail, type Mail, type NewMail } from './mails.ts'
+export {
+  claimMail,
+  dropWaiting,
+  keepMail,
+  listMails,
+  listWaiting,
+  type Mail,
+  type MailOutcome,
+  type MailState,
+  markBounced,
+  markUnknown,
+  type NewMail,
+  settleMail,
+} from './mails.ts'
 export { createNetwork, findNetwork, listNetworks, type Network } from './networks.ts'
 export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from './open-store.ts'
+export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
 export { contentHash, newestReleases, type Release, releaseRound } from './releases.ts'
 export { listSchoolResponses, listTexts, readSchoolResponse, type StoredResponse } from './responses.ts'
 export {

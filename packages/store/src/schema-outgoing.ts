@@ -55,6 +55,28 @@ export const mail = pgTable(
   ],
 )
 
+/**
+ * Links that an invitation had before and that still work: a reminder brings a new one, because the secret
+ * of the first is not kept. They stop when the invitation gets another address or is renewed.
+ */
+export const earlierLink = pgTable(
+  'earlier_link',
+  {
+    networkId: networkId(),
+    tokenHash: bytea('token_hash').notNull(),
+    invitationId: integer('invitation_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.tokenHash] }),
+    foreignKey({
+      columns: [t.networkId, t.invitationId],
+      foreignColumns: [invitation.networkId, invitation.id],
+    }),
+    index('earlier_link_invitation').on(t.networkId, t.invitationId),
+    networkOnly(),
+  ],
+)
+
 /** One-time codes for a class; exchanged for a ticket that leads nowhere. Only hashes are stored. */
 export const classCode = pgTable(
   'class_code',

@@ -141,6 +141,10 @@ export const invitation = pgTable(
     email: text('email'),
     /** First time the link was opened; a date only. */
     openedOn: date('opened_on'),
+    /** Its holder wants no more mail about it. */
+    noMail: boolean('no_mail').notNull().default(false),
+    /** An open link that takes an answer only with a ticket, got for a code. */
+    asksCode: boolean('asks_code').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),

@@ -5,18 +5,15 @@ import { openAccounts } from '../accounts/open-accounts.ts'
 import { makeSetupCode } from '../accounts/set-up-network.ts'
 import { createApp } from '../app.ts'
 import { type Env, StartProblem } from '../env.ts'
-import { countsText, nothing } from '../privacy/nl-retention.ts'
-import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { orStartProblem, publishDefinitions } from '../publish/publish-definitions.ts'
 import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
-import { freezeRelease } from '../report/freeze-release.ts'
 import { warmUpPages } from '../respond/page.ts'
-import { releaseDue } from '../rounds/release-round.ts'
 import { readStaticFiles } from '../static-files.ts'
 import { publishText, startText } from '../terminal-nl.ts'
 import { type DemoFile, describeDemo, moveDemoFile, writeDemoFile } from './demo-facts.ts'
 import { describeError } from './describe-error.ts'
 import { readSecret, throwAwayFolder } from './prepare-folder.ts'
+import { openBackground, postFolder } from './run-background.ts'
 import { serve, tryPort } from './serve.ts'
 
 export interface RunOptions {
@@ -32,8 +29,6 @@ export interface Running {
 }
 
 const now = () => new Date()
-/** How often rounds that are due are looked for, in milliseconds. */
-const releasePause = 10 * 60_000
 
 interface Ready {
   readonly store: Store
@@ -80,33 +75,6 @@ async function prepare({ env, print }: RunOptions, dataDir: string): Promise<Rea
   }
 }
 
-/** Looks for due rounds, and once a day for what is past its time, now and from time to time; `stop` waits for the one under way. */
-function keepReleasing({ store, surveys }: Ready, { env, print }: RunOptions) {
-  const deps = { store, surveys, now, publicUrl: env.publicUrl }
-  const look = async (): Promise<void> => {
-    const released = await releaseDue({
-      ...deps,
-      freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
-    })
-    for (const round of released)
-      print(startText.released(`${round.instrument} ${round.schoolYear} ${round.period}`.trim()))
-    for (const { counts } of await runRetentionOnce(deps))
-      if (countsText(counts) !== nothing) print(startText.retained(countsText(counts)))
-  }
-  let under: Promise<void> = Promise.resolve()
-  const start = (): void => {
-    under = under.then(look).catch((error: unknown) => print(describeError(error)))
-  }
-  const timer = setInterval(start, releasePause)
-  start()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await under
-    },
-  }
-}
-
 async function open(options: RunOptions, ready: Ready, secret: string): Promise<Running> {
   const { env, print } = options
   const { store, surveys, dataDir } = ready
@@ -116,14 +84,30 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const log = (where: string, error: unknown) =>
     print(`${startText.unexpected} ${where}\n${describeError(error)}`)
   const { publicUrl } = env
+  const { smtpUrl } = env
+  const background = openBackground({ store, surveys, now, publicUrl, dataDir, smtpUrl, log, print })
+  const { postOffice } = background
   const accounts = openAccounts({ store, now, publicUrl, secret })
   const files = readStaticFiles()
-  const deps = { store, surveys, now, publicUrl, secret, setupCode, submitter, accounts, files, log }
+  const deps = {
+    store,
+    surveys,
+    now,
+    publicUrl,
+    secret,
+    setupCode,
+    submitter,
+    accounts,
+    files,
+    log,
+    postOffice,
+  }
   const app = createApp(deps)
   const listening = await serve(app, env.port)
-  const releasing = keepReleasing(ready, options)
+  background.start()
   if (!files.admin || files.respondManifest === undefined) print(startText.notBuilt)
   print(startText.ready(publicUrl))
+  if (smtpUrl === undefined) print(startText.noMailServer(postFolder(dataDir)))
   if (demo !== undefined) for (const line of describeDemo(demo, dataDir)) print(line)
   if (await needsFirstAccount(store.db)) print(startText.setup(publicUrl, setupCode))
   const warm = Promise.all([accounts.warmUp(), warmUpPages()]).catch((error: unknown) => log('start', error))
@@ -131,7 +115,7 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
     async stop() {
       await warm
       await listening.close()
-      await releasing.stop()
+      await background.stop()
       await submitter.idle()
       await store.close()
     },

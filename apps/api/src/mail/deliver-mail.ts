@@ -1,0 +1,44 @@
+import { claimMail, findNetwork, type Store, settleMail } from '@km/store'
+import { Again } from '../queue/open-queue.ts'
+import { mailText } from './nl.ts'
+import type { Carrier } from './open-carriers.ts'
+import { readRefusal } from './read-refusal.ts'
+
+export interface DeliverDeps {
+  readonly store: Store
+  readonly now: () => Date
+  /** Absent: every mail goes to the folder. */
+  readonly smtp: Carrier | undefined
+  readonly folder: Carrier
+}
+
+/** A mail is offered so many times, later and later, before it counts as refused. */
+export const mostAttempts = 8
+
+/**
+ * Delivers one mail: committed as 'sending' before it is handed over, as 'sent' after. A crash in between
+ * leaves 'sending', so it is never handed over twice. Mail of a demo network goes to the folder, always.
+ * Throws `Again` when the mail server wants it later.
+ */
+export async function deliverMail(
+  { store, now, smtp, folder }: DeliverDeps,
+  key: { readonly networkId: number; readonly mailId: number },
+): Promise<void> {
+  const { networkId } = key
+  const claimed = await store.inNetwork(networkId, (tx) => claimMail(tx, key))
+  if (claimed === undefined) return
+  const network = await store.guard(() => findNetwork(store.db, networkId))
+  const carrier = network?.demo === false ? (smtp ?? folder) : folder
+  const { messageId, recipient, subject, body } = claimed
+  const failed = await carrier.carry({ messageId, recipient, subject, text: body ?? '' }).then(
+    () => undefined,
+    (error: unknown) => readRefusal(error instanceof Error ? error : new Error(String(error))),
+  )
+  const settle = (outcome: Parameters<typeof settleMail>[2]) =>
+    store.inNetwork(networkId, (tx) => settleMail(tx, key, outcome))
+  if (failed === undefined) return settle({ state: 'sent', at: now() })
+  if (failed.kind !== 'later') return settle({ state: failed.kind, reason: failed.reason })
+  if (claimed.attempts >= mostAttempts) return settle({ state: 'refused', reason: mailText.gaveUp })
+  await settle({ state: 'waiting', reason: failed.reason })
+  throw new Again()
+}

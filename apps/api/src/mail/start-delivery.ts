@@ -1,0 +1,33 @@
+import { listNetworks, listWaiting, markUnknown } from '@km/store'
+import type { Queue } from '../queue/open-queue.ts'
+import { type DeliverDeps, deliverMail, mostAttempts } from './deliver-mail.ts'
+import { mailText } from './nl.ts'
+import { mailJob } from './open-post-office.ts'
+
+/** Younger than this and its own job is still on its way, in milliseconds. */
+const ownJobFirst = 60_000
+const together = 3
+
+/** Mail that was kept while no queue ran gets a job of its own. */
+async function handInWaiting({ store, now }: DeliverDeps, queue: Queue): Promise<void> {
+  const before = new Date(now().getTime() - ownJobFirst)
+  for (const { id: networkId } of await store.guard(() => listNetworks(store.db)))
+    await store.inNetwork(networkId, async (tx) => {
+      for (const mailId of await listWaiting(tx, { networkId, before }))
+        await queue.hand(tx, mailJob, { networkId, mailId })
+    })
+}
+
+/**
+ * Starts delivering, in the one server of this database: what a crash left half sent becomes 'unknown', what
+ * waits is sent, and what comes in is sent at once.
+ */
+export async function startDelivery(deps: DeliverDeps, queue: Queue): Promise<void> {
+  const { store } = deps
+  const reason = mailText.unknown
+  for (const { id: networkId } of await store.guard(() => listNetworks(store.db)))
+    await store.inNetwork(networkId, (tx) => markUnknown(tx, { networkId, reason }))
+  const work = ({ networkId = 0, mailId = 0 }) => deliverMail(deps, { networkId, mailId })
+  await queue.take(mailJob, work, { together, retries: mostAttempts })
+  await queue.schedule('mail-waiting', '*/5 * * * *', () => handInWaiting(deps, queue))
+}

@@ -1,0 +1,41 @@
+import type { Deps, PostOffice } from '../deps.ts'
+import { countsText, nothing } from '../privacy/nl-retention.ts'
+import { runRetentionOnce } from '../privacy/run-retention.ts'
+import { freezeRelease } from '../report/freeze-release.ts'
+import { releaseDue } from '../rounds/release-round.ts'
+import { startText } from '../terminal-nl.ts'
+
+export interface PeriodicDeps extends Deps {
+  readonly publicUrl: string
+  readonly postOffice: PostOffice
+  readonly print: (line: string) => void
+}
+
+interface Periodic {
+  /** Name of its queue. */
+  readonly name: string
+  /** By the clock in the Netherlands; everything is done once at the start too. */
+  readonly cron: string
+  readonly work: (deps: PeriodicDeps) => Promise<void>
+}
+
+async function release(deps: PeriodicDeps): Promise<void> {
+  const released = await releaseDue({
+    ...deps,
+    freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
+  })
+  for (const round of released)
+    deps.print(startText.released(`${round.instrument} ${round.schoolYear} ${round.period}`.trim()))
+}
+
+/** Deletes what is past its time; a second time on one day it does nothing. */
+async function retain(deps: PeriodicDeps): Promise<void> {
+  for (const { counts } of await runRetentionOnce(deps))
+    if (countsText(counts) !== nothing) deps.print(startText.retained(countsText(counts)))
+}
+
+/** What the server does from time to time, without anybody asking. */
+export const periodicWork: readonly Periodic[] = [
+  { name: 'release', cron: '*/10 * * * *', work: release },
+  { name: 'retention', cron: '15 3 * * *', work: retain },
+]

@@ -1,0 +1,69 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '@km/store'
+import { isConnectionLoss } from '@km/store'
+import { mailJob, openPostOffice } from '../mail/open-post-office.ts'
+import type { Queue } from '../queue/open-queue.ts'
+import { type PeriodicDeps, periodicWork } from './periodic-work.ts'
+
+type BackgroundDeps = Omit<PeriodicDeps, 'postOffice'> & {
+  readonly dataDir: string
+  readonly smtpUrl: string | undefined
+  readonly log: (where: string, error: unknown) => void
+}
+
+/** Where mail is kept when there is no mail server. */
+export const postFolder = (dataDir: string): string => path.join(dataDir, 'post')
+
+const retryMs = 2000
+
+/**
+ * The work behind the screens: mail that goes out and what is done by the clock. Mail can be kept from the
+ * first moment; `start` begins sending, and does not hold up the port.
+ */
+export function openBackground(deps: BackgroundDeps) {
+  let queue: Queue | undefined
+  let stopping = false
+  let closeCarriers = (): void => {}
+  const handIn = async (tx: Db, job: { networkId: number; mailId: number }): Promise<void> => {
+    await queue?.hand(tx, mailJob, job)
+  }
+  const postOffice = openPostOffice({ now: deps.now, handIn })
+
+  const begin = async (): Promise<void> => {
+    const { openFolder, openSmtp } = await import('../mail/open-carriers.ts')
+    const { startDelivery } = await import('../mail/start-delivery.ts')
+    const { openQueue } = await import('../queue/open-queue.ts')
+    const smtp = deps.smtpUrl === undefined ? undefined : openSmtp(deps.smtpUrl, deps)
+    closeCarriers = () => smtp?.close()
+    const opened = await openQueue(deps)
+    queue = opened
+    await startDelivery({ ...deps, smtp, folder: openFolder(postFolder(deps.dataDir), deps) }, opened)
+    for (const { name, cron, work } of periodicWork)
+      await opened.schedule(name, cron, () => work({ ...deps, postOffice }))
+  }
+  const untilBegun = async (): Promise<void> => {
+    while (!stopping)
+      try {
+        return await begin()
+      } catch (error) {
+        await queue?.stop().catch(() => {})
+        closeCarriers()
+        if (!isConnectionLoss(error)) return deps.log('queue', error)
+        await sleep(retryMs)
+      }
+  }
+  let begun: Promise<void> = Promise.resolve()
+  return {
+    postOffice,
+    start: (): void => {
+      begun = untilBegun()
+    },
+    async stop(): Promise<void> {
+      stopping = true
+      await begun
+      await queue?.stop()
+      closeCarriers()
+    },
+  }
+}
