@@ -184,6 +184,7 @@ export const nl = {
     notMeasured: 'nog niet gemeten',
     nothingYet:
       'Er is nog geen meetronde die bij deze keuze past. Maak een meetronde, of begin met een andere keuze.',
+    jump: 'Spring naar een onderdeel',
     startAgain: 'Begin opnieuw',
     empty: 'Er zijn geen cijfers voor deze keuze. Kies een ander jaar of een andere vragenlijst.',
     perYear: 'Per jaar',

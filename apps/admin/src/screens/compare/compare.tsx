@@ -130,6 +130,7 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
   const released = view.periods.filter((p) => p.released)
   const [from, to] = [released.at(-2), released.at(-1)]
   const own = view.schoolId !== undefined
+  const parts = leveled.length === 0 ? [] : sections(leveled, props.framework, choice.order, view.periods)
   return (
     <>
       {leveled.length > 0 && (
@@ -139,10 +140,10 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
             : { from: periodName(from), to: periodName(to) })}
         />
       )}
-      {leveled.length > 0 &&
-        sections(leveled, props.framework, choice.order, view.periods).map((section) => (
-          <SectionTable key={section.key} section={section} {...props} makeFinding={setPicked} />
-        ))}
+      {parts.length > 1 && <Jump sections={parts} />}
+      {parts.map((section) => (
+        <SectionTable key={section.key} section={section} {...props} makeFinding={setPicked} />
+      ))}
       {other.length > 0 && <OtherRows rows={other} view={view} makeFinding={setPicked} />}
       {picked !== undefined && (
         <FindingDialog
@@ -154,6 +155,19 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
         />
       )}
     </>
+  )
+}
+
+/** On a phone the rows are long: one tap to the part that somebody came for. */
+function Jump({ sections }: { sections: readonly Section[] }) {
+  return (
+    <nav className="jump" aria-label={t.jump}>
+      {sections.map((section) => (
+        <a key={section.key} href={`#s-${section.key}`}>
+          {section.title}
+        </a>
+      ))}
+    </nav>
   )
 }
 
@@ -191,7 +205,9 @@ function SectionTable(props: {
   const own = view.schoolId !== undefined
   return (
     <section className="card compare" aria-labelledby={`s-${section.key}`}>
-      <h2 id={`s-${section.key}`}>{section.title}</h2>
+      <h2 id={`s-${section.key}`} tabIndex={-1}>
+        {section.title}
+      </h2>
       <p className="note">
         {section.above !== undefined && `${section.above} · `}
         {sectionSentence(section.rows, view.periods)}
