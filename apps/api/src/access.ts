@@ -25,6 +25,14 @@ const ownSchools: readonly Role[] = ['coordinator']
  */
 export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/me': everyone,
+  'POST /api/me/role': everyone,
+  'POST /api/me/password': everyone,
+  'GET /api/me/sessions': everyone,
+  'POST /api/me/sessions/end': everyone,
+  'POST /api/me/second-factor': everyone,
+  'POST /api/me/second-factor/confirm': everyone,
+  'DELETE /api/me/second-factor': everyone,
+  'POST /api/me/second-factor/recovery-codes': everyone,
   'GET /api/framework': everyone,
   'GET /api/start': leader,
   'GET /api/instruments': leader,
@@ -60,6 +68,9 @@ export const openToAll: readonly string[] = [
   'GET /api/setup',
   'POST /api/setup',
   'POST /api/auth/sign-in/email',
+  'POST /api/auth/link',
+  'POST /api/auth/link/follow',
+  'POST /api/auth/second-factor',
   'POST /api/auth/sign-out',
   'GET /api/auth/get-session',
   'GET /api/respond/{token}',
@@ -70,17 +81,27 @@ export const openToAll: readonly string[] = [
   'GET /api/respond/{token}/report',
 ]
 
+/** All that a session may do whose second factor is still to be answered or set up. */
+const beforeSecondFactor = new Set([
+  'GET /api/me',
+  'POST /api/me/second-factor',
+  'POST /api/me/second-factor/confirm',
+])
+
 /** '/api/rounds/{id}' as Hono writes it. */
 export const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 
 /** Lets through who is signed in with one of these roles, and sets `who`. */
-export function only(roles: readonly Role[], accounts: Accounts) {
+export function only(route: string, roles: readonly Role[], accounts: Accounts) {
   return createMiddleware<SignedIn>(async (c, next) => {
     const session = await accounts.session(c.req.raw.headers)
     if (session === undefined) throw new Problem('not_signed_in')
+    if (session.me.next !== 'done' && !beforeSecondFactor.has(route))
+      throw new Problem('second_factor_needed')
     if (!roles.some((role) => role === session.who.role)) throw new Problem('not_allowed')
     c.set('who', session.who)
     c.set('me', session.me)
+    c.set('sessionId', session.id)
     await next()
   })
 }

@@ -3,6 +3,7 @@ import { createSubmitter, isConnectionLoss, type Submitter, violatedConstraint }
 import { HTTPException } from 'hono/http-exception'
 import { access, honoPath, only } from './access.ts'
 import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
+import { ownAccountRoutes } from './accounts/own-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
@@ -78,6 +79,7 @@ function routesOf(given: AppDeps) {
     accounts,
     steps: [
       accountRoutes({ ...deps, accounts, limits }),
+      ownAccountRoutes({ ...deps, accounts, limits }),
       respondRoutes(respond, schoolView),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       reportRoutes(deps),
@@ -166,7 +168,7 @@ export function createApp(deps: AppDeps) {
   app.use('/api/*', ownOriginOnly(deps.publicUrl), limitBody)
   for (const [route, roles] of Object.entries(access)) {
     const [method = '', path = ''] = route.split(' ')
-    app.on(method, honoPath(path), only(roles, accounts))
+    app.on(method, honoPath(path), only(route, roles, accounts))
   }
   addHealth(app, deps)
   for (const step of steps) app.route('/', step)

@@ -49,5 +49,5 @@ export interface Who {
 
 /** Hono environment of routes behind a session: `c.get('who')`, and how the person is shown. */
 export interface SignedIn {
-  Variables: { who: Who; me: Me }
+  Variables: { who: Who; me: Me; sessionId: string }
 }

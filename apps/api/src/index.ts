@@ -1,6 +1,6 @@
 /** What the front ends may know of the API: types only. */
 
-export type { Me } from './accounts/schema.ts'
+export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.ts'
 export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
 export type { ProblemCode } from './problem.ts'
 export type * from './report/schema.ts'

@@ -20,6 +20,12 @@ export interface Limits {
   /** Receipts tried over one link: typing errors, not guessing. */
   readonly withdrawal: Limit
   readonly signIn: Limit
+  /** Links to sign in with, asked for one address. */
+  readonly signInLink: Limit
+  /** Codes of a second factor, tried for one account. */
+  readonly secondFactor: Limit
+  /** The own password, asked again within a session. */
+  readonly password: Limit
   readonly setup: Limit
 }
 
@@ -29,6 +35,10 @@ export const defaultLimits: Limits = {
   unknownLink: { burst: 30, perSecond: 0.5 },
   withdrawal: { burst: 30, perSecond: 0.5 },
   signIn: { burst: 10, perSecond: 0.1 },
+  signInLink: { burst: 3, perSecond: 1 / 120 },
+  // Of a million codes three are right at any moment: a guesser needs years.
+  secondFactor: { burst: 10, perSecond: 1 / 120 },
+  password: { burst: 10, perSecond: 0.1 },
   setup: { burst: 10, perSecond: 0.1 },
 }
 

@@ -11,6 +11,31 @@ export const problems = {
     401,
     'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het opnieuw.',
   ],
+  sign_in_again: [
+    401,
+    'Het inloggen duurde te lang of er waren te veel pogingen. Er is niets veranderd. Log opnieuw in.',
+  ],
+  second_factor_needed: [
+    403,
+    'Voor jouw account is ook een code uit een app op je telefoon nodig. Er is niets veranderd. Vul eerst die code in.',
+  ],
+  wrong_code: [
+    403,
+    'Deze code klopt niet of is al verlopen. Kijk in de app op je telefoon en vul de code in die er nu staat.',
+  ],
+  wrong_password: [403, 'Dit is niet je wachtwoord. Er is niets veranderd. Probeer het opnieuw.'],
+  second_factor_required: [
+    409,
+    'Bij jouw rol hoort altijd een tweede stap. Die kan niet uit. Stel eventueel een andere telefoon in.',
+  ],
+  second_factor_set: [
+    409,
+    'De tweede stap is al ingesteld. Er is niets veranderd. Zet haar eerst uit als je een andere telefoon hebt.',
+  ],
+  sign_in_link_used: [
+    410,
+    'Deze link om in te loggen is verlopen of al gebruikt. Vraag op de inlogpagina een nieuwe aan.',
+  ],
   foreign_origin: [
     403,
     'Dit verzoek kwam van een andere site. Er is niets veranderd. Ga zelf naar de Kwaliteitsmonitor.',

@@ -1,5 +1,6 @@
 import { createNetwork, enterNetwork, type Role, type Store } from '@km/store'
 import { openTestStore } from '@km/store/testing'
+import { TOTP } from 'otpauth'
 import { createAccount } from './accounts/create-account.ts'
 import { hashOf } from './accounts/open-accounts.ts'
 import { type AppDeps, createApp } from './app.ts'
@@ -69,6 +70,13 @@ export async function addNetwork(
   })
 }
 
+/** Mail of a network that waits to be sent, oldest first. */
+export const mailsOf = (store: Store, networkId: number) =>
+  store.inNetwork(networkId, async (tx) => {
+    const rows = await tx.execute('select recipient, subject, body from mail order by id')
+    return [...rows] as { recipient: string; subject: string; body: string }[]
+  })
+
 /** Requests as one person: JSON in and out, with the cookie of the session. */
 export function client(app: TestApp, cookie?: string) {
   return async (method: string, path: string, body?: unknown) => {
@@ -86,9 +94,58 @@ export function client(app: TestApp, cookie?: string) {
   }
 }
 
-/** Signs in and gives the requests of that person. */
+/** Secrets of the second factor, as the phones of the people in a test hold them. */
+const phones = new WeakMap<TestApp, Map<string, string>>()
+
+/** The code that an app on a phone shows now for this secret. */
+export const codeOf = (secret: string): string => new TOTP({ secret }).generate()
+
+/** Cookies as a browser keeps them: the newest of each name, without those that were cleared. */
+export function cookiesOf(answers: readonly { readonly headers: Headers }[]): string {
+  const jar = new Map<string, string>()
+  for (const cookie of answers.flatMap(({ headers }) => headers.getSetCookie())) {
+    const [pair = '', ...attributes] = cookie.split(';')
+    const name = pair.slice(0, pair.indexOf('='))
+    if (attributes.some((one) => /^\s*max-age=0$/i.test(one))) jar.delete(name)
+    else jar.set(name, pair)
+  }
+  return [...jar.values()].join('; ')
+}
+
+/** Signs in with a password and, where it is asked, a second factor, which is set up the first time. */
+async function signInOnce(app: TestApp, email: string): Promise<string | undefined> {
+  const secrets = phones.get(app) ?? new Map<string, string>()
+  phones.set(app, secrets)
+  const answers = [await client(app)('POST', '/api/auth/sign-in/email', { email, password })]
+  const ask = async (path: string, body: unknown) => {
+    const answer = await client(app, cookiesOf(answers))('POST', path, body)
+    answers.push(answer)
+    return answer
+  }
+  if (answers[0]?.status !== 200) return undefined
+  const next = answers[0].body.next
+  if (next === 'set_up_second_factor') {
+    const { secret } = (await ask('/api/me/second-factor', { password })).body
+    await ask('/api/me/second-factor/confirm', { code: codeOf(secret) })
+    secrets.set(email, secret)
+  }
+  if (next === 'second_factor')
+    await ask('/api/auth/second-factor', { code: codeOf(secrets.get(email) ?? '') })
+  return cookiesOf(answers)
+}
+
+/**
+ * Signs in and gives the requests of that person, who signs in again when the clock of the test ended the
+ * session. A session that the person ended stays ended.
+ */
 export async function signIn(app: TestApp, email: string) {
-  const answer = await client(app)('POST', '/api/auth/sign-in/email', { email, password })
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
-  return client(app, cookies.join('; '))
+  let cookie = await signInOnce(app, email)
+  let ended = false
+  return async (method: string, path: string, body?: unknown) => {
+    ended ||= path.endsWith('/sign-out') || path.endsWith('/sessions/end')
+    const answer = await client(app, cookie)(method, path, body)
+    if (ended || answer.status !== 401 || answer.body.code !== 'not_signed_in') return answer
+    cookie = (await signInOnce(app, email)) ?? cookie
+    return client(app, cookie)(method, path, body)
+  }
 }

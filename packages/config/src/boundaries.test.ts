@@ -114,7 +114,7 @@ function allowed(workspace: string, one: Import): boolean {
   if (one.from.startsWith('.')) return true
   if (
     isTest(one.file) &&
-    /^(vitest|fast-check|node:|@km\/|survey-core|postgres|hono|axe-core|playwright-core|smtp-server|mailparser)/.test(
+    /^(vitest|fast-check|node:|@km\/|survey-core|postgres|hono|axe-core|playwright-core|smtp-server|mailparser|otpauth|oidc-provider)/.test(
       one.from,
     )
   )

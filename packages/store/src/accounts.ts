@@ -49,6 +49,20 @@ export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =
     .where(eq(membership.userId, userId))
     .orderBy(asc(membership.networkId), asc(membership.role))
 
+/** The account that signs in with this address, and a network of it; undefined when nobody may. */
+export async function findSignInAddress(
+  db: Db,
+  email: string,
+): Promise<{ readonly userId: string; readonly networkId: number } | undefined> {
+  const [found] = await db
+    .select({ userId: user.id, networkId: membership.networkId })
+    .from(user)
+    .innerJoin(membership, eq(membership.userId, user.id))
+    .where(and(eq(user.email, email), isNull(user.deactivatedAt)))
+    .limit(1)
+  return found
+}
+
 /** Takes a role away. */
 export async function removeMembership(
   db: Db,
@@ -120,4 +134,29 @@ export async function listHeldSchools(
     )
     .orderBy(asc(holding.schoolId))
   return rows.map((row) => row.schoolId)
+}
+
+/** Hash of the password of an account; undefined when it signs in without one. */
+export async function findPassword(db: Db, userId: string): Promise<string | undefined> {
+  const [found] = await db
+    .select({ hash: account.password })
+    .from(account)
+    .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')))
+  return found?.hash ?? undefined
+}
+
+/** Replaces the password of an account, or gives it one. */
+export async function setPassword(
+  db: Db,
+  { userId, passwordHash, at }: { userId: string; passwordHash: string; at: Date },
+): Promise<void> {
+  const changed = await db
+    .update(account)
+    .set({ password: passwordHash, updatedAt: at })
+    .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')))
+    .returning({ id: account.id })
+  if (changed.length > 0) return
+  const moments = { createdAt: at, updatedAt: at }
+  const own = { id: randomUUID(), accountId: userId, userId, providerId: 'credential' }
+  await db.insert(account).values({ ...own, password: passwordHash, ...moments })
 }

@@ -2,6 +2,8 @@ export {
   addHolding,
   addMembership,
   authSchema,
+  findPassword,
+  findSignInAddress,
   type HoldingRole,
   insertAccount,
   listHeldSchools,
@@ -11,6 +13,7 @@ export {
   needsFirstAccount,
   type Role,
   removeMembership,
+  setPassword,
 } from './accounts.ts'
 export {
   type Action,
@@ -71,6 +74,14 @@ export {
   type RetentionRow,
 } from './retention.ts'
 export {
+  countHolders,
+  endHolding,
+  endRole,
+  giveRole,
+  giveSchool,
+  lockRoles,
+} from './role-changes.ts'
+export {
   createRound,
   findRound,
   listRounds,
@@ -89,6 +100,19 @@ export {
   recordRole,
   type School,
 } from './schools.ts'
+export {
+  chooseRole,
+  endSession,
+  endSessions,
+  findChallenged,
+  findSession,
+  listSessions,
+  maySignIn,
+  type OwnSession,
+  passSecondFactor,
+  sweepSignIn,
+  touchSession,
+} from './sessions.ts'
 export { isConnectionLoss, StoreProblem, StoreUnavailable, violatedConstraint } from './store-problem.ts'
 export { canonicalJson } from './submission-keys.ts'
 export { createSubmitter, type Submission, type SubmissionOutcome, type Submitter } from './submissions.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { network } from './schema.ts'
 
@@ -33,6 +34,10 @@ export const session = auth.table(
     /** The role that the person works in now; absent: the first of theirs. */
     activeNetworkId: integer('active_network_id'),
     activeRole: text('active_role'),
+    /** How it began: 'password', 'link' or 'provider'. */
+    startedWith: text('started_with'),
+    /** When the second factor was answered; absent: not. */
+    secondFactorAt: timestamp('second_factor_at', { withTimezone: true }),
   },
   (t) => [index('session_user').on(t.userId)],
 )
@@ -112,6 +117,7 @@ export const membership = auth.table(
         'po_contact',
       ],
     }).notNull(),
+    heldFrom: date('held_from').notNull().default(sql`CURRENT_DATE`),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.userId, t.role] })],
 )

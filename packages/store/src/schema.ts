@@ -74,7 +74,8 @@ export const roleHistory = pgTable(
   {
     networkId: networkId(),
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
-    schoolId: integer('school_id').notNull(),
+    /** Absent: a role in the whole network. */
+    schoolId: integer('school_id'),
     role: text('role').notNull(),
     heldFrom: date('held_from').notNull(),
     heldUntil: date('held_until'),

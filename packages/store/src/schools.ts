@@ -1,9 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { roleHistory, school } from './schema.ts'
 
 export type School = typeof school.$inferSelect
-export type RoleHistory = typeof roleHistory.$inferSelect
+/** From when to when somebody held a role at a school. */
+export type RoleHistory = typeof roleHistory.$inferSelect & { readonly schoolId: number }
 
 interface NewSchool {
   readonly networkId: number
@@ -68,10 +69,10 @@ export async function recordRole(
   await tx.insert(roleHistory).values(values)
 }
 
-/** Role history of a network, oldest first. */
+/** Role history of the schools of a network, oldest first. */
 export const listRoleHistory = (tx: Db, networkId: number): Promise<RoleHistory[]> =>
   tx
-    .select()
+    .select({ ...getTableColumns(roleHistory), schoolId: sql<number>`${roleHistory.schoolId}` })
     .from(roleHistory)
-    .where(eq(roleHistory.networkId, networkId))
+    .where(and(eq(roleHistory.networkId, networkId), isNotNull(roleHistory.schoolId)))
     .orderBy(asc(roleHistory.schoolId), asc(roleHistory.heldFrom))

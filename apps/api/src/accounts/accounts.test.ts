@@ -94,7 +94,10 @@ describe('signing in', () => {
     } = await client(opened.app)('POST', '/api/auth/sign-in/email', body)
     expect(status).toBe(200)
     expect(headers.getSetCookie()[0]).toMatch(/^km\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/)
-    expect(answer).toEqual({ user: { name: 'alice@example.org', email: 'alice@example.org' } })
+    expect(answer).toEqual({
+      user: { name: 'alice@example.org', email: 'alice@example.org' },
+      next: 'set_up_second_factor',
+    })
   })
 
   it('happens over https only when the address is https', async () => {

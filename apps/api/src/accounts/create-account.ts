@@ -1,4 +1,5 @@
-import { addMembership, type Db, insertAccount, type Role } from '@km/store'
+import { type Db, giveRole, insertAccount, type Role } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 
 export interface AccountToMake {
   readonly networkId: number
@@ -10,10 +11,10 @@ export interface AccountToMake {
   readonly at: Date
 }
 
-/** Adds an account with one role in one network; returns its id. */
+/** Adds an account with one role in the network of the transaction; returns its id. */
 export async function createAccount(tx: Db, account: AccountToMake): Promise<string> {
   const { networkId, role, ...person } = account
   const { userId } = await insertAccount(tx, person)
-  await addMembership(tx, { networkId, userId, role })
+  await giveRole(tx, { networkId, userId, role, on: amsterdamDate(account.at) })
   return userId
 }

@@ -1,97 +1,158 @@
-import { authSchema, listHeldSchools, listMemberships, type Store } from '@km/store'
+import {
+  type Db,
+  endSession,
+  findChallenged,
+  listHeldSchools,
+  listMemberships,
+  type Membership,
+  touchSession,
+} from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import type { Me } from './schema.ts'
+import { type AccountsSettings, type Auth, buildAuth, type KeyTaker, within } from './build-auth.ts'
+import type { Me, NextStep } from './schema.ts'
+import { openSecondFactor, type SecondFactor } from './second-factor.ts'
 
-export interface AccountsSettings {
-  readonly store: Store
-  readonly now: () => Date
-  /** Signs the cookies; kept in the data folder. */
-  readonly secret: string
-  readonly publicUrl: string
-}
+const hour = 3_600_000
+/** A session that is not used for this long has ended, in milliseconds. */
+const longestIdle = 12 * hour
+/** Longest session, and that of who can change accounts or see everything. */
+const longestSession = 7 * 24 * hour
+const longestOfLeaders = 24 * hour
+/** That it was used is written down once in this time. */
+const touchEvery = 60_000
 
-/** Shortest password, in characters. */
-export const shortestPassword = 12
-export const longestPassword = 200
+/** Roles that always need a second factor, outside a demonstration. */
+const leading = new Set<string>(['admin', 'project_leader'])
 
 /** A session as the rest of the program knows it. */
 export interface Session {
+  readonly id: string
   readonly who: Who
   readonly me: Me
+}
+
+/** What signing in gave: cookies for the browser, and what the person does next. */
+export interface Entered {
+  readonly user: { readonly name: string; readonly email: string } | null
+  readonly next: NextStep
+  readonly cookies: Headers
 }
 
 export interface Accounts {
   /** Loads what signing in needs, so that the first person does not wait for it. */
   warmUp(): Promise<void>
-  /** The person, and headers with the session's cookie; throws Problem `wrong_credentials`. */
-  signIn(
-    email: string,
-    password: string,
-  ): Promise<{ readonly user: { readonly name: string; readonly email: string }; readonly cookies: Headers }>
+  /** Begins a session, or asks for the second factor; throws Problem `wrong_credentials`. */
+  signIn(email: string, password: string): Promise<Entered>
+  /** Keeps the hash of a new link for this address in `tx`; answers with its key. */
+  makeLink(tx: Db, email: string): Promise<string>
+  /** Begins a session with the key of a link, once; throws Problem `sign_in_link_used`. */
+  followLink(key: string): Promise<Entered>
   /** Ends the session of these headers; answers with the cookie that clears it. */
   signOut(headers: Headers): Promise<Headers>
   /** Who these headers belong to; `undefined` when nobody is signed in or the account has no role left. */
   session(headers: Headers): Promise<Session | undefined>
+  /** The account that these headers are about, also when its second factor is still awaited. */
+  accountOf(headers: Headers): Promise<string | undefined>
+  readonly secondFactor: SecondFactor
 }
 
 /** Hash of a password as `signIn` reads it back (scrypt, about a tenth of a second). */
 export const hashOf = async (password: string): Promise<string> =>
   (await import('better-auth/crypto')).hashPassword(password)
 
-/** Loading better-auth takes as long as all the rest of the start: only when somebody has an account. */
-async function build({ store, secret, publicUrl }: AccountsSettings) {
-  const [{ betterAuth }, { drizzleAdapter }] = await Promise.all([
-    import('better-auth'),
-    import('better-auth/adapters/drizzle'),
-  ])
-  return betterAuth({
-    database: drizzleAdapter(store.db, { provider: 'pg', schema: authSchema }),
-    baseURL: publicUrl,
-    basePath: '/api/auth',
-    secret,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: shortestPassword,
-      maxPasswordLength: longestPassword,
-    },
-    // Counted per account in `limits.ts`: a limit per address would lock out a whole school.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookiePrefix: 'km',
-      useSecureCookies: new URL(publicUrl).protocol === 'https:',
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
-      ipAddress: { disableIpTracking: true },
-    },
-    databaseHooks: {
-      session: {
-        create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: null } }) },
-      },
-    },
-  })
-}
+/** True when this is the password of that hash. */
+export const isPassword = async (password: string, hash: string): Promise<boolean> =>
+  (await import('better-auth/crypto')).verifyPassword({ password, hash })
 
+/** Cookies of an answer of better-auth. */
 const cookiesOf = (response: Response): Headers => {
   const headers = new Headers()
   for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie)
   return headers
 }
 
+/** The same cookies as a browser sends them back. */
+const sentBack = (cookies: Headers): Headers =>
+  new Headers({
+    cookie: cookies
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0] ?? '')
+      .join('; '),
+  })
+
+interface Active {
+  readonly activeNetworkId?: number | null | undefined
+  readonly activeRole?: string | null | undefined
+}
+
+/** The role that was chosen in a session, or the first of them. */
+const activeOf = (memberships: readonly Membership[], { activeNetworkId, activeRole }: Active) =>
+  memberships.find(({ networkId, role }) => networkId === activeNetworkId && role === activeRole) ??
+  memberships[0]
+
 /**
- * Accounts with e-mail and password on better-auth. Only signing in, signing out and reading the session
- * are reachable; its own routes are not mounted, and nobody can sign up.
+ * Accounts on better-auth: e-mail with password, a link by mail and a second factor. Its own routes are not
+ * mounted, and nobody can sign up.
  */
 export function openAccounts(settings: AccountsSettings): Accounts {
-  let built: ReturnType<typeof build> | undefined
-  const auth = () => {
-    built ??= build(settings)
+  const { store, now } = settings
+  let built: Promise<Auth> | undefined
+  const auth = (): Promise<Auth> => {
+    built ??= buildAuth(settings)
     return built
   }
+  const isOver = (began: Date, used: Date, role: string): boolean => {
+    const moment = now().getTime()
+    const longest = leading.has(role) ? longestOfLeaders : longestSession
+    return moment - used.getTime() > longestIdle || moment - began.getTime() > longest
+  }
+  const session = async (headers: Headers): Promise<Session | undefined> => {
+    if (!headers.get('cookie')?.includes('km.session_token')) return undefined
+    const { api } = await auth()
+    const found = await api.getSession({ headers })
+    if (found === null) return undefined
+    const { user } = found
+    const memberships = await listMemberships(store.db, user.id)
+    const active = activeOf(memberships, found.session)
+    if (active === undefined) return undefined
+    const { networkId, networkName, demo, role } = active
+    const { id, createdAt, updatedAt, secondFactorAt } = found.session
+    if (isOver(createdAt, updatedAt, role)) {
+      await endSession(store.db, id)
+      return undefined
+    }
+    if (now().getTime() - updatedAt.getTime() > touchEvery) await touchSession(store.db, id, now())
+    const held = { networkId, userId: user.id, role, on: amsterdamDate(now()) }
+    const schoolIds = await listHeldSchools(store.db, held)
+    const [enabled, required] = [user.twoFactorEnabled === true, leading.has(role) && !demo]
+    const next = enabled ? 'second_factor' : required ? 'set_up_second_factor' : 'done'
+    return {
+      id,
+      who: { accountId: user.id, role, networkId, schoolIds },
+      me: {
+        name: user.name,
+        email: user.email,
+        role,
+        network: { id: networkId, name: networkName, demo },
+        memberships,
+        secondFactor: { enabled, required },
+        next: secondFactorAt ? 'done' : next,
+      },
+    }
+  }
+  /** A session that was just begun, seen with its own cookies. */
+  const entered = async (response: Response): Promise<Entered | undefined> => {
+    const cookies = cookiesOf(response)
+    const begun = await session(sentBack(cookies))
+    if (begun === undefined) return undefined
+    const { name, email, next } = begun.me
+    return { user: { name, email }, next, cookies }
+  }
   return {
+    session,
+    secondFactor: openSecondFactor({ auth, store, now }),
     async warmUp() {
       await auth()
     },
@@ -100,32 +161,42 @@ export function openAccounts(settings: AccountsSettings): Accounts {
       const response = await api.signInEmail({ body: { email, password }, asResponse: true })
       if (response.status >= 500) throw new Error('Signing in failed.')
       if (!response.ok) throw new Problem('wrong_credentials')
-      const { user } = (await response.json()) as { user: { name: string; email: string } }
-      return { user: { name: user.name, email: user.email }, cookies: cookiesOf(response) }
+      const answer = (await response.json()) as { twoFactorRedirect?: boolean }
+      if (answer.twoFactorRedirect === true)
+        return { user: null, next: 'second_factor', cookies: cookiesOf(response) }
+      const begun = await entered(response)
+      if (begun === undefined) throw new Problem('wrong_credentials')
+      return begun
+    },
+    async makeLink(tx, email) {
+      const { api } = await auth()
+      let key = ''
+      const metadata: KeyTaker = {
+        take: (made) => {
+          key = made
+        },
+      }
+      await within(tx, () => api.signInMagicLink({ body: { email, metadata }, headers: new Headers() }))
+      return key
+    },
+    async followLink(key) {
+      const { api } = await auth()
+      const asked = { query: { token: key }, headers: new Headers(), asResponse: true } as const
+      const response = await api.magicLinkVerify(asked)
+      if (response.status >= 500) throw new Error('Signing in failed.')
+      const begun = response.ok ? await entered(response) : undefined
+      if (begun === undefined) throw new Problem('sign_in_link_used')
+      return begun
     },
     async signOut(headers) {
       const { api } = await auth()
       return cookiesOf(await api.signOut({ headers, asResponse: true }))
     },
-    async session(headers) {
-      if (!headers.get('cookie')?.includes('km.session_token')) return undefined
-      const { api } = await auth()
-      const found = await api.getSession({ headers })
-      if (found === null) return undefined
-      const [membership] = await listMemberships(settings.store.db, found.user.id)
-      if (membership === undefined) return undefined
-      const { networkId, networkName, demo, role } = membership
-      const held = { networkId, userId: found.user.id, role, on: amsterdamDate(settings.now()) }
-      const schoolIds = await listHeldSchools(settings.store.db, held)
-      return {
-        who: { accountId: found.user.id, role, networkId, schoolIds },
-        me: {
-          name: found.user.name,
-          email: found.user.email,
-          role,
-          network: { id: networkId, name: networkName, demo },
-        },
-      }
+    async accountOf(headers) {
+      const begun = await session(headers)
+      if (begun !== undefined) return begun.who.accountId
+      const cookie = /(?:^|;\s*)(?:__Secure-)?km\.two_factor=([^;.]+)/.exec(headers.get('cookie') ?? '')?.[1]
+      return cookie === undefined ? undefined : findChallenged(store.db, decodeURIComponent(cookie))
     },
   }
 }

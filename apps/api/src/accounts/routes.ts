@@ -1,11 +1,24 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { listNetworks, needsFirstAccount } from '@km/store'
-import type { Deps, SignedIn } from '../deps.ts'
+import type { Deps, PostOffice, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { createLimit, type Limits } from '../limits.ts'
+import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { addCookies } from './add-cookies.ts'
 import type { Accounts } from './open-accounts.ts'
-import { me, sessionView, setupBody, setupState, signInBody } from './schema.ts'
+import {
+  codeBody,
+  enteredView,
+  keyBody,
+  linkBody,
+  received,
+  sessionView,
+  setupBody,
+  setupState,
+  signInBody,
+} from './schema.ts'
+import { sendSignInLink } from './send-sign-in-link.ts'
 import { setUpNetwork } from './set-up-network.ts'
 
 export interface AccountsDeps extends Deps {
@@ -13,6 +26,8 @@ export interface AccountsDeps extends Deps {
   readonly limits: Limits
   /** Printed in the terminal of the server. */
   readonly setupCode: string
+  readonly publicUrl: string
+  readonly postOffice: PostOffice
 }
 
 const tags = ['accounts']
@@ -34,7 +49,7 @@ const setup = createRoute({
   summary: 'Make the network and its first account with the code from the terminal, and sign in',
   request: body(setupBody),
   responses: {
-    201: json(sessionView, 'Made and signed in'),
+    201: json(enteredView, 'Made and signed in, but for a second factor'),
     ...refusals('invalid_request', 'wrong_setup_code', 'already_set_up', 'too_many_requests'),
   },
 })
@@ -45,7 +60,7 @@ const signIn = createRoute({
   summary: 'Sign in with e-mail and password',
   request: body(signInBody),
   responses: {
-    200: json(sessionView, 'Signed in; the session is in the cookie'),
+    200: json(enteredView, 'Signed in, but for a second factor; the session is in the cookie'),
     ...refusals('invalid_request', 'wrong_credentials', 'foreign_origin', 'too_many_requests'),
   },
 })
@@ -63,26 +78,46 @@ const session = createRoute({
   summary: 'Is somebody signed in?',
   responses: { 200: json(sessionView, 'The person, or null') },
 })
-const whoAmI = createRoute({
-  method: 'get',
-  path: '/api/me',
+const sendLink = createRoute({
+  method: 'post',
+  path: '/api/auth/link',
   tags,
-  summary: 'Who is signed in, with which role, in which network',
-  responses: { 200: json(me, 'The person'), ...refusals('not_signed_in') },
+  summary: 'Mail a link to sign in with; the answer is the same for every address',
+  request: body(linkBody),
+  responses: {
+    202: json(received, 'A link was mailed if there is such an account'),
+    ...refusals('invalid_request', 'foreign_origin', 'too_many_requests'),
+  },
+})
+const followLink = createRoute({
+  method: 'post',
+  path: '/api/auth/link/follow',
+  tags,
+  summary: 'Sign in with the key of a link, once',
+  request: body(keyBody),
+  responses: {
+    200: json(enteredView, 'Signed in, but for a second factor'),
+    ...refusals('invalid_request', 'sign_in_link_used', 'foreign_origin'),
+  },
+})
+const secondFactor = createRoute({
+  method: 'post',
+  path: '/api/auth/second-factor',
+  tags,
+  summary: 'Answer the second factor with a code of the app or a recovery code',
+  request: body(codeBody),
+  responses: {
+    200: json(enteredView, 'Signed in'),
+    ...refusals('invalid_request', 'wrong_code', 'sign_in_again', 'foreign_origin', 'too_many_requests'),
+  },
 })
 
-/** The response of `c` with these cookies. */
-function addCookies(
-  c: { header: (name: string, value: string, options: { append: true }) => void },
-  from: Headers,
-) {
-  for (const cookie of from.getSetCookie()) c.header('set-cookie', cookie, { append: true })
-}
-
-/** Routes of accounts; `/api/me` stands behind the session middleware. */
+/** Routes of the first run and of signing in and out. */
 export function accountRoutes(deps: AccountsDeps) {
   const { accounts, limits, now, store } = deps
   const takeSignIn = createLimit(limits.signIn, now)
+  const takeLink = createLimit(limits.signInLink, now)
+  const takeCode = createLimit(limits.secondFactor, now)
   const takeSetup = createLimit(limits.setup, now)
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(setupNeeded, async (c) => {
@@ -94,16 +129,16 @@ export function accountRoutes(deps: AccountsDeps) {
       takeSetup('')
       const given = c.req.valid('json')
       await setUpNetwork(deps, given)
-      const { cookies, user } = await accounts.signIn(given.email, given.password)
+      const { user, next, cookies } = await accounts.signIn(given.email, given.password)
       addCookies(c, cookies)
-      return c.json({ user }, 201)
+      return c.json({ user, next }, 201)
     })
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json')
       takeSignIn(email)
-      const { cookies, user } = await accounts.signIn(email, password)
+      const { user, next, cookies } = await accounts.signIn(email, password)
       addCookies(c, cookies)
-      return c.json({ user }, 200)
+      return c.json({ user, next }, 200)
     })
     .openapi(signOut, async (c) => {
       addCookies(c, await accounts.signOut(c.req.raw.headers))
@@ -116,5 +151,26 @@ export function accountRoutes(deps: AccountsDeps) {
         200,
       )
     })
-    .openapi(whoAmI, (c) => c.json(c.var.me, 200))
+    .openapi(sendLink, async (c) => {
+      const asked = c.req.valid('json')
+      takeLink(asked.email)
+      await sendSignInLink(deps, asked)
+      return c.json({ received: true } as const, 202)
+    })
+    .openapi(followLink, async (c) => {
+      const { user, next, cookies } = await accounts.followLink(c.req.valid('json').key)
+      addCookies(c, cookies)
+      return c.json({ user, next }, 200)
+    })
+    .openapi(secondFactor, async (c) => {
+      const { headers } = c.req.raw
+      const accountId = await accounts.accountOf(headers)
+      if (accountId === undefined) throw new Problem('sign_in_again')
+      takeCode(accountId)
+      const waiting = await accounts.session(headers)
+      if (waiting !== undefined && waiting.me.next !== 'second_factor') throw new Problem('sign_in_again')
+      const cookies = await accounts.secondFactor.answer(headers, c.req.valid('json').code, waiting?.id)
+      addCookies(c, cookies)
+      return c.json({ user: null, next: 'done' } as const, 200)
+    })
 }

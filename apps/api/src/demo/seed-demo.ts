@@ -1,5 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { createNetwork, createSchools, listRounds, recordRole, type School, type Store } from '@km/store'
+import {
+  createNetwork,
+  createSchools,
+  enterNetwork,
+  listRounds,
+  recordRole,
+  type School,
+  type Store,
+} from '@km/store'
 import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
 import { addDays, amsterdamDate } from '../clock.ts'
@@ -40,6 +48,7 @@ async function makeNetwork(store: Store, password: string, at: Date): Promise<Wh
   const passwordHash = await hashOf(password)
   return store.db.transaction(async (tx) => {
     const { id: networkId } = await createNetwork(tx, { name: networkName, demo: true })
+    await enterNetwork(tx, networkId)
     const accountId = await createAccount(tx, { networkId, role, name: leaderName, email, passwordHash, at })
     return { accountId, role, networkId, schoolIds: [] }
   })
