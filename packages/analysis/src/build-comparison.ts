@@ -1,5 +1,5 @@
 import { compareItems, countMatched } from './compare.ts'
-import { fillRow } from './fill-rows.ts'
+import { countedFigures, fillRow } from './fill-rows.ts'
 import type { Comparison, ComparisonInput, ComparisonRow, Headline } from './model.ts'
 import { planRows, type RowPlan } from './rows.ts'
 import { openScoreBook } from './score.ts'
@@ -21,7 +21,7 @@ function countChanged(plans: readonly RowPlan[]): number {
   return [...parts].filter((part) => broken.has(part.passages.at(-1)?.verdict ?? '')).length
 }
 
-function summarize(
+export function summarize(
   input: ComparisonInput,
   plans: readonly RowPlan[],
   rows: readonly ComparisonRow[],
@@ -66,7 +66,7 @@ export function buildComparison(input: ComparisonInput): Comparison {
   })
   const masks = suppress(series, input, limits, book.bySchool)
   const plans = planRows(book, series, input.framework, level)
-  const shown = { periods, masks, limits, oneSchool: schoolId !== undefined }
+  const shown = { periods, masks, limits, oneSchool: schoolId !== undefined, figures: countedFigures }
   const rows = plans.map((plan) => fillRow(plan, shown))
   return {
     instrument: instrument.code,

@@ -1,6 +1,16 @@
 import type { ItemSeries } from './compare.ts'
 import { distributionOf } from './distribution.ts'
-import type { Cell, ComparisonInput, ComparisonRow, RowPeriod, RowStep, SuppressionReason } from './model.ts'
+import type {
+  Cell,
+  ComparisonInput,
+  ComparisonRow,
+  Distribution,
+  Movement,
+  RollUp,
+  RowPeriod,
+  RowStep,
+  SuppressionReason,
+} from './model.ts'
 import { comparableThroughout, rollUpMovements, rollUpScores } from './roll-up.ts'
 import type { RowPlan } from './rows.ts'
 import type { Mask } from './suppress.ts'
@@ -14,6 +24,32 @@ export interface Shown {
   readonly limits: Thresholds
   /** One school's own view: no group, so no median. */
   readonly oneSchool: boolean
+  readonly figures: Figures
+}
+
+/** Where the figures that the masks let through come from. */
+export interface Figures {
+  readonly distribution: (part: ItemSeries, round: number) => Distribution | undefined
+  readonly rollUp: (parts: readonly ItemSeries[], round: number, of: number) => RollUp
+  /** Items of these that have movement, added up; `undefined` when none has. */
+  readonly movement: (parts: readonly ItemSeries[], step: number) => Movement | undefined
+}
+
+/** Figures as they are counted now. */
+export const countedFigures: Figures = {
+  distribution: (part, round) => {
+    const score = part.scores[round]
+    return score && distributionOf(score)
+  },
+  rollUp: (parts, round, of) =>
+    rollUpScores(
+      parts.flatMap((part) => part.scores[round] ?? []),
+      of,
+    ),
+  movement: (parts, step) => {
+    const moved = parts.flatMap((part) => part.movements[step] ?? [])
+    return moved.length === 0 ? undefined : rollUpMovements(moved)
+  },
 }
 
 const hidden = (reason: SuppressionReason) => ({ kind: 'suppressed', reason }) as const
@@ -44,7 +80,9 @@ function itemPeriod(parts: readonly ItemSeries[], round: number, shown: Shown): 
   const itemVersion = score.item.itemVersion
   const reason = shown.masks.get(part)?.periods[round]
   if (reason) return { roundId, itemVersion, cell: hidden(reason) }
-  const { median, ...rest } = distributionOf(score)
+  const found = shown.figures.distribution(part, round)
+  if (!found) return { roundId, itemVersion, cell: hidden('no_answers') }
+  const { median, ...rest } = found
   const distribution = median === undefined || shown.oneSchool ? rest : { ...rest, median }
   return { roundId, itemVersion, cell: { kind: 'shown', distribution } }
 }
@@ -64,12 +102,12 @@ function rollUpCell(
   const usable = comparable.filter((_, index) =>
     released.every((is, at) => !is || isOpen(shown) || masks[index]?.[at] === undefined),
   )
-  const scores = usable.flatMap((part) => part.scores[round] ?? [])
+  const counted = usable.filter((part) => part.scores[round])
   const asked = parts.filter((part) => part.scores[round]).length
   if (asked === 0) return hidden('not_asked')
   if (comparable.length === 0) return hidden('not_comparable')
-  if (scores.length === 0) return hidden(mostTelling(masks.flat()))
-  const rollUp = rollUpScores(scores, asked)
+  if (counted.length === 0) return hidden(mostTelling(masks.flat()))
+  const rollUp = shown.figures.rollUp(counted, round, asked)
   if (rollUp.n === 0) return hidden('no_answers')
   return rollUp.n < shown.limits.minUnits ? hidden('too_few') : { kind: 'shown', rollUp }
 }
@@ -89,12 +127,9 @@ function movementCell(parts: readonly ItemSeries[], step: number, shown: Shown):
   const reasons = parts.map((part) => shown.masks.get(part)?.steps[step])
   const countable = (reason: SuppressionReason | undefined) =>
     reason === undefined || (isOpen(shown) && reason === 'too_few_matched')
-  const moved = parts.flatMap((part, index) => {
-    const one = part.movements[step]
-    return one && countable(reasons[index]) ? [one] : []
-  })
-  if (moved.length === 0 || (parts.length === 1 && reasons[0])) return hidden(replaced(parts, step, reasons))
-  const movement = rollUpMovements(moved)
+  const usable = parts.filter((_, index) => countable(reasons[index]))
+  const movement = shown.figures.movement(usable, step)
+  if (!movement || (parts.length === 1 && reasons[0])) return hidden(replaced(parts, step, reasons))
   if (movement.n < shown.limits.minMatched) return hidden('too_few_matched')
   return { kind: 'shown', movement }
 }

@@ -1,4 +1,8 @@
+export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
+export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from './freeze.ts'
+export type { GuardState } from './guard.ts'
+export { leaveOutSchools } from './leave-out.ts'
 export type {
   Cell,
   Comparison,

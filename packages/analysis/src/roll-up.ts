@@ -1,6 +1,6 @@
 import type { ItemSeries } from './compare.ts'
 import { countOnScale } from './distribution.ts'
-import type { Movement, RollUp } from './model.ts'
+import type { Distribution, Movement, RollUp } from './model.ts'
 import type { ItemMovement } from './movement.ts'
 import type { ItemScore } from './score.ts'
 import { isComparable } from './versions.ts'
@@ -43,6 +43,41 @@ export function rollUpScores(scores: readonly ItemScore[], of: number): RollUp {
     escapes,
     ...(shares.length > 0 ? { sufficient: share } : {}),
     items: { counted: scores.length, of },
+  }
+}
+
+/**
+ * Adds up frozen distributions of several items. They do not say which schools answered which item, so n is
+ * the most that answered one of them.
+ */
+export function rollUpDistributions(each: readonly Distribution[], of: number): RollUp {
+  const shares = each.flatMap((one) => one.sufficient ?? [])
+  const levels = addCounts(each.map((one) => one.levels))
+  const escapes = addCounts(each.map((one) => one.escapes))
+  return {
+    n: Math.max(0, ...each.map((one) => one.n)),
+    answers: sumOf([...levels, ...escapes].map((one) => one.count)),
+    levels,
+    escapes,
+    ...(shares.length > 0
+      ? { sufficient: { count: sumOf(shares.map((s) => s.count)), of: sumOf(shares.map((s) => s.of)) } }
+      : {}),
+    items: { counted: each.length, of },
+  }
+}
+
+/** Adds up frozen movements of several items; n is the most schools that one of them is about. */
+export function rollUpFrozenMovements(each: readonly Movement[]): Movement {
+  const total = (pick: (movement: Movement) => number) => sumOf(each.map(pick))
+  return {
+    n: Math.max(0, ...each.map((m) => m.n)),
+    pairs: total((m) => m.pairs),
+    up: total((m) => m.up),
+    same: total((m) => m.same),
+    down: total((m) => m.down),
+    escapes: total((m) => m.escapes),
+    from: { count: total((m) => m.from.count), of: total((m) => m.from.of) },
+    to: { count: total((m) => m.to.count), of: total((m) => m.to.of) },
   }
 }
 

@@ -12,7 +12,7 @@ export interface Mask {
   readonly steps: readonly (SuppressionReason | undefined)[]
 }
 
-function judgeScore(
+export function judgeScore(
   score: ItemScore | undefined,
   period: Period | undefined,
   limits: Thresholds,
@@ -26,7 +26,7 @@ function judgeScore(
   return score.counts.some((count) => small(count) || small(score.n - count)) ? 'too_few' : undefined
 }
 
-function judgeStep(
+export function judgeStep(
   series: ItemSeries,
   step: number,
   periods: ComparisonInput['periods'],
