@@ -10,6 +10,7 @@ const suppressed: Record<SuppressionReason, string> = {
   not_comparable: 'Vraag veranderd: geen vergelijking',
   not_applicable: 'Geen beweging: het kunnen andere mensen zijn',
   no_answers: 'Geen antwoorden',
+  capped: 'alleen als aandeel',
 }
 
 const rowNames: Record<Level, readonly [string, string]> = {

@@ -17,6 +17,17 @@ const everyone: readonly Role[] = [
 ]
 const leader: readonly Role[] = ['project_leader']
 const ownSchools: readonly Role[] = ['coordinator']
+/** Who sees any results; which ones: `report/readers.ts`. */
+const readers: readonly Role[] = [
+  'project_leader',
+  'member',
+  'director',
+  'coordinator',
+  'board',
+  'coach',
+  'roc_contact',
+]
+const seesSchools: readonly Role[] = ['project_leader', 'member', 'coordinator']
 
 /**
  * Which roles may use which route, in one place: method and path as in the description, for every route
@@ -34,12 +45,12 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'DELETE /api/me/second-factor': everyone,
   'POST /api/me/second-factor/recovery-codes': everyone,
   'GET /api/framework': everyone,
-  'GET /api/start': leader,
+  'GET /api/start': readers,
   'GET /api/instruments': leader,
   'GET /api/instruments/{code}': leader,
   'GET /api/schools': leader,
   'POST /api/schools': leader,
-  'GET /api/schools/{id}': leader,
+  'GET /api/schools/{id}': seesSchools,
   'GET /api/rounds': leader,
   'POST /api/rounds': leader,
   'GET /api/rounds/{id}': leader,
@@ -48,9 +59,10 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/own/rounds': ownSchools,
   'POST /api/own/rounds/{id}/links': ownSchools,
   'GET /api/own/input': ownSchools,
-  'GET /api/comparisons': leader,
-  'GET /api/comparisons.csv': leader,
-  'GET /api/expectations/{code}': leader,
+  'PUT /api/rounds/{id}/shared-with-coaches': leader,
+  'GET /api/comparisons': readers,
+  'GET /api/comparisons.csv': readers,
+  'GET /api/expectations/{code}': readers,
   'GET /api/findings': leader,
   'POST /api/findings': leader,
   'GET /api/findings/{id}': leader,

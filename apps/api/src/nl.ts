@@ -1,4 +1,4 @@
-import type { Distribution, Level, Movement, Period, RollUp, SuppressionReason } from '@km/analysis'
+import type { Distribution, Level, Movement, Period, RollUp, Share, SuppressionReason } from '@km/analysis'
 
 /** Dutch words that more than one step uses; the sentences of a step stand in its own `nl.ts`. */
 
@@ -45,6 +45,7 @@ export const reasons: Record<SuppressionReason, string> = {
   not_comparable: 'vraag veranderd: niet te vergelijken',
   not_applicable: 'geen beweging: we weten niet of dezelfde mensen invulden',
   no_answers: 'geen antwoorden',
+  capped: 'alleen als aandeel',
 }
 
 export const verdicts: Record<string, string> = {
@@ -59,6 +60,12 @@ export const verdicts: Record<string, string> = {
 
 export const periodName = (period: Pick<Period, 'schoolYear' | 'period'>): string =>
   period.period === '' ? period.schoolYear : `${period.period} ${period.schoolYear}`
+
+/** 'minder dan 5%', '40%', 'meer dan 95%'. */
+export function shareWords(share: Share): string {
+  if (share === 'below_5') return 'minder dan 5%'
+  return share === 'above_95' ? 'meer dan 95%' : `${share}%`
+}
 
 export const people = (n: number): string => count(n, 'persoon', 'mensen')
 export const schools = (n: number): string => count(n, 'school', 'scholen')

@@ -27,6 +27,7 @@ export interface TinyInstrument {
   readonly title: string
   readonly unit: 'school' | 'person'
   readonly anonymityLevel: 'A' | 'F'
+  readonly bijlageCodes?: readonly string[]
   readonly changes?: readonly { readonly version: string; readonly item: string; readonly reason: string }[]
 }
 
@@ -108,7 +109,7 @@ const facts = (instrument: TinyInstrument) => ({
   rhythm: 'soms',
   mode: instrument.unit === 'school' ? 'invitation' : 'open-link',
   languageLevel: 'B1',
-  bijlageCodes: [],
+  bijlageCodes: instrument.bijlageCodes ?? [],
   minutes: { min: 1, max: 2 },
   framework: 'okvnt2',
   privacyLine: 'Alles is verzonnen.',

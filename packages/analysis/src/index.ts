@@ -1,5 +1,6 @@
 export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
+export { capShares } from './cap-shares.ts'
 export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from './freeze.ts'
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
@@ -21,6 +22,8 @@ export type {
   SchoolReport,
   SchoolReportInput,
   SchoolReportRow,
+  Share,
+  Shares,
   Signal,
   SuppressionReason,
   TalliedDefinition,

@@ -22,6 +22,23 @@ export type SuppressionReason =
   | 'not_applicable'
   /** Nothing was answered. */
   | 'no_answers'
+  /** This reader gets percentages: see `shares` beside it. */
+  | 'capped'
+
+/** A whole percentage, or only that it is at an end. */
+export type Share = number | 'below_5' | 'above_95'
+
+/** A figure for a reader who gets percentages only. */
+export interface Shares {
+  readonly n: number
+  /** Answers in scale order, escapes after them; of movement: up, same, down. */
+  readonly parts: readonly {
+    readonly value: number | string
+    readonly label: string
+    readonly share: Share
+  }[]
+  readonly sufficient?: Share
+}
 
 export type Level = 'domain' | 'subdomain' | 'expectation' | 'item'
 
@@ -162,6 +179,7 @@ export interface RowPeriod {
   /** Absent when the item was not asked. */
   readonly itemVersion?: number
   readonly cell: Cell<{ readonly distribution: Distribution }> | Cell<{ readonly rollUp: RollUp }>
+  readonly shares?: Shares
 }
 
 /** Between a period and the one before it. */
@@ -172,6 +190,7 @@ export interface RowStep {
   /** Dutch reason of a change, from the instrument; empty when nothing changed. */
   readonly reason: string
   readonly movement: Cell<{ readonly movement: Movement }>
+  readonly shares?: Shares
 }
 
 export interface ComparisonRow {

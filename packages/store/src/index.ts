@@ -58,7 +58,16 @@ export {
 export { createNetwork, findNetwork, listNetworks, type Network } from './networks.ts'
 export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from './open-store.ts'
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
-export { contentHash, newestReleases, type Release, releaseRound } from './releases.ts'
+export {
+  contentHash,
+  listReleaseFacts,
+  listReleases,
+  newestReleases,
+  type Release,
+  type ReleaseFacts,
+  releaseRound,
+  shareWithCoaches,
+} from './releases.ts'
 export { listSchoolResponses, listTexts, readSchoolResponse, type StoredResponse } from './responses.ts'
 export {
   eraseAccount,

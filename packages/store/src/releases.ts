@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { release, round, tally } from './schema.ts'
 import { canonicalJson } from './submission-keys.ts'
@@ -46,6 +46,8 @@ export async function releaseRound(
     return { kind: 'already_released', release: newest }
   }
   await tx.update(round).set({ releasedAt: at }).where(mine)
+  // One at a time: what a release may show depends on what all before it showed.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('km-release'), ${networkId})`)
   const content = await freeze(tx)
   const [made] = await tx
     .insert(release)
@@ -76,3 +78,50 @@ export async function newestReleases(
     .where(and(eq(release.networkId, networkId), inArray(release.roundId, [...roundIds])))
     .orderBy(release.roundId, desc(release.number))
 }
+
+/** Every release of these rounds, in the order in which they were made. */
+export async function listReleases(
+  tx: Db,
+  { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
+): Promise<Release[]> {
+  if (roundIds.length === 0) return []
+  return tx
+    .select()
+    .from(release)
+    .where(and(eq(release.networkId, networkId), inArray(release.roundId, [...roundIds])))
+    .orderBy(asc(release.madeAt), asc(release.roundId), asc(release.number))
+}
+
+/** Lets the coaches see the releases of a round, or no longer. False when it has none. */
+export async function shareWithCoaches(
+  tx: Db,
+  { networkId, roundId, shared }: { networkId: number; roundId: number; shared: boolean },
+): Promise<boolean> {
+  const changed = await tx
+    .update(release)
+    .set({ sharedWithCoaches: shared })
+    .where(and(eq(release.networkId, networkId), eq(release.roundId, roundId)))
+    .returning({ number: release.number })
+  return changed.length > 0
+}
+
+export interface ReleaseFacts {
+  readonly roundId: number
+  readonly madeAt: Date
+  readonly sharedWithCoaches: boolean
+  /** Of its cuts; null is the whole network. */
+  readonly groups: readonly (string | null)[]
+}
+
+/** The newest release of every round that has one, without what it shows. */
+export const listReleaseFacts = (tx: Db, networkId: number): Promise<ReleaseFacts[]> =>
+  tx
+    .selectDistinctOn([release.roundId], {
+      roundId: release.roundId,
+      madeAt: release.madeAt,
+      sharedWithCoaches: release.sharedWithCoaches,
+      groups: sql<(string | null)[]>`jsonb_path_query_array(${release.content}, '$.cuts[*].group')`,
+    })
+    .from(release)
+    .where(eq(release.networkId, networkId))
+    .orderBy(release.roundId, desc(release.number))

@@ -249,6 +249,8 @@ export const release = pgTable(
     responses: integer('responses').notNull(),
     content: jsonb('content').$type<Record<string, unknown>>().notNull(),
     sha256: text('sha256').notNull(),
+    /** The project leader let the coaches of the pilot see it. */
+    sharedWithCoaches: boolean('shared_with_coaches').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.number] }), networkOnly()],
 )

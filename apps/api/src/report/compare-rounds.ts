@@ -1,110 +1,33 @@
 import type { z } from '@hono/zod-openapi'
-import type { Comparison } from '@km/analysis'
+import { type Comparison, capShares } from '@km/analysis'
 import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import { listChoices } from './list-choices.ts'
 import { compareScope, type Scope } from './load-comparison.ts'
+import { groupNames } from './name-groups.ts'
 import * as nl from './nl.ts'
-import { type Network, type RoundRow, readNetwork } from './read-network.ts'
-import {
-  findingsOnRows,
-  isMeasuredOn,
-  type KnownAction,
-  type KnownFinding,
-  measuredIn,
-} from './relate-acts.ts'
-import { type ReportDeps, requireLeader } from './report-deps.ts'
+import { openReading, type Reading, roundsFor } from './open-reading.ts'
+import { measuresFor } from './read-measures.ts'
+import type { Network } from './read-network.ts'
+import { maySeeSchool, type Reader, readerOf } from './readers.ts'
+import { findingsOnRows, type KnownFinding } from './relate-acts.ts'
+import type { ReportDeps } from './report-deps.ts'
 import type { ComparisonView, comparisonQuery } from './schema.ts'
-import { selectRounds, yearsOf } from './select-rounds.ts'
+import { selectRounds } from './select-rounds.ts'
 
 export type ComparisonQuery = z.infer<typeof comparisonQuery>
 
-function scopeOf(network: Network, networkId: number, query: ComparisonQuery): Scope {
-  const ofInstrument = network.rounds.filter((r) => r.instrument === query.instrument)
-  const rounds = selectRounds(ofInstrument, query)
+function scopeOf(reading: Reading, query: ComparisonQuery): Scope {
+  const { network, reader } = reading
+  const { school, group, level } = query
+  if (school !== undefined && !maySeeSchool(reader, school)) throw new Problem('not_allowed')
+  const rounds = selectRounds(roundsFor(reading, query), query)
   if (rounds.length === 0) throw new Problem('not_found')
-  if (query.group !== undefined && !network.schools.some((s) => s.type === query.group))
+  if (group !== undefined && !network.schools.some((s) => groupNames(s).includes(group)))
     throw new Problem('not_found')
-  if (query.school !== undefined && !network.schools.some((s) => s.id === query.school))
-    throw new Problem('not_found')
-  return { networkId, rounds, level: query.level, school: query.school, group: query.group }
-}
-
-const targetRound = (network: Network, action: KnownAction): RoundRow | undefined =>
-  network.rounds
-    .filter((r) => r.instrument === action.measureInstrument && r.schoolYear === action.targetYear)
-    .findLast((r) => r.releasedAt !== null)
-
-/** Measures that are due, read over all schools: one comparison per round, however many actions. */
-async function readMeasures(
-  tx: Db,
-  deps: ReportDeps,
-  network: Network,
-  due: readonly KnownAction[],
-): Promise<ReadonlyMap<number, number>> {
-  const rounds = new Map(due.flatMap((action) => targetRound(network, action) ?? []).map((r) => [r.id, r]))
-  const reached = new Map<number, number>()
-  for (const round of rounds.values()) {
-    const scope: Scope = { networkId: network.id, rounds: [round], level: 'item' }
-    const measured = await compareScope(tx, deps, network, scope)
-    for (const action of due.filter((one) => targetRound(network, one) === round)) {
-      const value = measuredIn(measured, action.measureItem, action.measureUnit)
-      if (value !== undefined) reached.set(action.id, value)
-    }
-  }
-  return reached
-}
-
-/** Measures of the actions whose target year is shown, with what was reached over all schools. */
-async function measuresFor(
-  tx: Db,
-  deps: ReportDeps,
-  network: Network,
-  comparison: Comparison,
-  actions: readonly KnownAction[],
-): Promise<ComparisonView['measures']> {
-  const years = new Set(comparison.periods.map((p) => p.schoolYear))
-  const due = actions.flatMap((action) => {
-    if (action.measureInstrument !== comparison.instrument || !years.has(action.targetYear)) return []
-    const row = comparison.rows.find((one) => isMeasuredOn(one, action, network.expectationsOf))
-    return row === undefined ? [] : [{ action, key: row.key }]
-  })
-  const reached = await readMeasures(
-    tx,
-    deps,
-    network,
-    due.map((one) => one.action),
-  )
-  return due.map(({ action, key }) => {
-    const { id, findingId, code, title, measureUnit, startValue, targetValue, targetYear } = action
-    const value = reached.get(id)
-    return {
-      ...{
-        key,
-        findingId,
-        actionId: id,
-        code,
-        title,
-        unit: measureUnit,
-        startValue,
-        targetValue,
-        targetYear,
-      },
-      ...(value === undefined ? {} : { reached: value }),
-    }
-  })
-}
-
-function choicesOf(network: Network, instrument: string): ComparisonView['choices'] {
-  const used = new Set(network.rounds.map((r) => r.instrument))
-  return {
-    instruments: [...network.instruments]
-      .filter(([code]) => used.has(code))
-      .map(([code, versions]) => ({ code, title: versions.at(-1)?.facts.title ?? code })),
-    years: yearsOf(network.rounds.filter((r) => r.instrument === instrument)),
-    groups: [...new Set(network.schools.map((s) => s.type))].sort((a, b) => a.localeCompare(b, 'nl')),
-    schools: network.schools.map(({ id, name }) => ({ id, name })),
-  }
+  if (school !== undefined && !network.schools.some((s) => s.id === school)) throw new Problem('not_found')
+  return { networkId: network.id, reader, rounds, level, school, group }
 }
 
 /** What is stored of evidence was made by the step `act`. */
@@ -126,29 +49,39 @@ function countMoved({ rows }: Comparison): { up: number; same: number; down: num
 }
 
 /** What the sentence on top is about: the rounds that are released, whatever is still open beside them. */
-async function compareReleased(
+async function withoutOpen(
   tx: Db,
   deps: ReportDeps,
   network: Network,
   { scope, comparison }: { readonly scope: Scope; readonly comparison: Comparison },
 ): Promise<Comparison> {
-  const rounds = scope.rounds.filter((round) => round.releasedAt !== null)
-  if (rounds.length === 0 || rounds.length === scope.rounds.length) return comparison
+  const open = new Set(comparison.periods.filter((p) => !p.released).map((p) => p.roundId))
+  const rounds = scope.rounds.filter((round) => !open.has(round.id))
+  if (rounds.length === 0 || open.size === 0) return comparison
   return compareScope(tx, deps, network, { ...scope, rounds })
 }
+
+/** A finding about one school, or a free choice of schools, is for who may see those. */
+const isFor = (reader: Reader, { evidence }: KnownFinding): boolean =>
+  reader.counts ||
+  evidence.every(({ reference: { school, group } }) =>
+    school === undefined ? group === undefined : maySeeSchool(reader, school),
+  )
 
 /** The comparison of one scope with the words, measures and findings that stand beside it. */
 export async function viewComparison(
   tx: Db,
   deps: ReportDeps,
-  network: Network,
+  reading: Reading,
   scope: Scope,
 ): Promise<ComparisonView> {
+  const { network, reader } = reading
   const whole = await compareScope(tx, deps, network, scope)
-  const released = await compareReleased(tx, deps, network, { scope, comparison: whole })
-  const comparison = { ...whole, headline: released.headline }
-  const findings = await listFindings(tx, network.id)
-  const actions = await listActions(tx, network.id)
+  const released = await withoutOpen(tx, deps, network, { scope, comparison: whole })
+  const counted = { ...whole, headline: released.headline }
+  const comparison = reader.capped ? capShares(counted) : counted
+  const findings = reader.findings ? await listFindings(tx, network.id) : []
+  const actions = reader.counts ? await listActions(tx, network.id) : []
   const school = network.schools.find((s) => s.id === scope.school)?.name
   const about = {
     periods: comparison.periods,
@@ -156,6 +89,7 @@ export async function viewComparison(
     unit: comparison.unit,
     anonymityLevel: comparison.anonymityLevel,
     ...(school === undefined ? {} : { school }),
+    ...(scope.group === undefined ? {} : { group: scope.group }),
   }
   return {
     ...comparison,
@@ -163,26 +97,30 @@ export async function viewComparison(
     filter: nl.filterText({
       ...about,
       instrumentTitle: comparison.instrumentTitle,
-      ...(scope.group === undefined ? {} : { group: scope.group }),
+      isType: network.schools.some((one) => one.type === scope.group),
+      ...(scope.group !== undefined && reader.groups === 'own' ? { others: true } : {}),
     }),
     measures: await measuresFor(tx, deps, network, comparison, actions),
-    findings: findingsOnRows(comparison, findings.map(knownFinding)),
-    choices: choicesOf(network, comparison.instrument),
+    findings: findingsOnRows(
+      comparison,
+      findings.map(knownFinding).filter((one) => isFor(reader, one)),
+    ),
+    choices: listChoices(reading, comparison.instrument),
   }
 }
 
 /**
- * School years of one instrument side by side, suppressed, with its sentence on top. For the project leader
- * (`not_allowed` otherwise); `not_found` when no round fits the choice.
+ * School years of one instrument side by side, suppressed, with its sentence on top, as far as this reader
+ * may see them (`not_allowed` otherwise); `not_found` when no round fits the choice.
  */
 export async function compareRounds(
   deps: ReportDeps,
   who: Who,
   query: ComparisonQuery,
 ): Promise<ComparisonView> {
-  requireLeader(who)
+  const reader = readerOf(who)
   return deps.store.inNetwork(who.networkId, async (tx) => {
-    const network = await readNetwork(tx, deps, who.networkId)
-    return viewComparison(tx, deps, network, scopeOf(network, who.networkId, query))
+    const reading = await openReading(tx, deps, who.networkId, reader)
+    return viewComparison(tx, deps, reading, scopeOf(reading, query))
   })
 }

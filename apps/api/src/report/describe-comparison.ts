@@ -21,6 +21,7 @@ const suppressed = z.strictObject({
     'not_comparable',
     'not_applicable',
     'no_answers',
+    'capped',
   ]),
 })
 const part = z.strictObject({ count: whole, of: whole })
@@ -45,6 +46,12 @@ const movement = z.strictObject({
   escapes: whole,
   from: part,
   to: part,
+})
+const share = z.union([z.number(), z.enum(['below_5', 'above_95'])])
+const shares = z.strictObject({
+  n: whole,
+  parts: z.array(z.strictObject({ value, label: text, share })),
+  sufficient: share.optional(),
 })
 const verdict = z.enum(['identical', 'reworded', 'rescaled', 'changed', 'new', 'retired', 'mixed'])
 const level = z.enum(['domain', 'subdomain', 'expectation', 'item'])
@@ -76,6 +83,7 @@ const row = z.strictObject({
         z.strictObject({ kind: z.literal('shown'), rollUp }),
         suppressed,
       ]),
+      shares: shares.optional(),
     }),
   ),
   steps: z.array(
@@ -85,6 +93,7 @@ const row = z.strictObject({
       verdict,
       reason: text,
       movement: z.union([z.strictObject({ kind: z.literal('shown'), movement }), suppressed]),
+      shares: shares.optional(),
     }),
   ),
 })

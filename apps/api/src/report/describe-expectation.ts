@@ -4,8 +4,10 @@ import * as nl from '../nl.ts'
 import { Problem } from '../problem.ts'
 import { viewComparison } from './compare-rounds.ts'
 import type { OpenDefinition } from './open-definitions.ts'
-import { type Network, readNetwork } from './read-network.ts'
-import { type ReportDeps, requireLeader } from './report-deps.ts'
+import { openReading, roundsFor } from './open-reading.ts'
+import type { Network } from './read-network.ts'
+import { readerOf } from './readers.ts'
+import type { ReportDeps } from './report-deps.ts'
 import type { ComparisonView, ExpectationView } from './schema.ts'
 import { selectRounds } from './select-rounds.ts'
 
@@ -74,17 +76,19 @@ export async function describeExpectation(
   who: Who,
   query: { readonly code: string; readonly years?: string | undefined },
 ): Promise<ExpectationView> {
-  requireLeader(who)
+  const reader = readerOf(who)
   const known = deps.surveys.framework.expectations.find((e) => e.code === query.code)
   if (known === undefined) throw new Problem('not_found')
   return deps.store.inNetwork(who.networkId, async (tx) => {
-    const network = await readNetwork(tx, deps, who.networkId)
-    const all = network.rounds.filter((r) => r.instrument === monitor)
+    const reading = await openReading(tx, deps, who.networkId, reader)
+    const { network } = reading
+    const all = roundsFor(reading, { instrument: monitor })
     const years = query.years ?? allReleasedYears(all)
     const rounds = selectRounds(all, { years })
     if (rounds.length === 0) throw new Problem('not_found')
-    const view = await viewComparison(tx, deps, network, {
+    const view = await viewComparison(tx, deps, reading, {
       networkId: network.id,
+      reader,
       rounds,
       level: 'expectation',
     })

@@ -1,80 +1,82 @@
-import { buildComparison, type Comparison, type Level, minUnitsFor } from '@km/analysis'
-import type { Db } from '@km/store'
+import {
+  type FrozenCut,
+  freezeRound,
+  type GuardState,
+  minUnitsFor,
+  type Period,
+  type SchoolGroup,
+  type Tally,
+} from '@km/analysis'
+import { type Db, listReleases, type Release } from '@km/store'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { hideRemainders } from './hide-small-groups.ts'
-import { definitionOf, inputOf, load, type Scope } from './load-comparison.ts'
+import { type Counting, definitionOf, inputOf, load } from './count-scope.ts'
+import { groupsOf } from './name-groups.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
-import { type ReportDeps, withShelf } from './report-deps.ts'
-
-/** One fixed cut of a release: whom it is about and over which rounds. */
-export interface FrozenCut {
-  /** School type, or null for the whole network. */
-  readonly group: string | null
-  readonly comparison: Comparison
-}
+import { withShelf } from './report-deps.ts'
+import { inOrder } from './select-rounds.ts'
 
 /** What everybody but the project leader sees of a round, and everybody of levels A and V. */
 export interface ReleaseContent {
   readonly roundId: number
   readonly definitionId: number
   readonly cuts: readonly FrozenCut[]
+  /** Never leaves the server: the rounds and answers per school that the cuts were made from. */
+  readonly periods: readonly Period[]
+  readonly basis: readonly Tally[]
+  /** Never leaves the server: which schools were in which group then. */
+  readonly groups: readonly SchoolGroup[]
+  /** Never leaves the server: which groups figures were shown about, per item and round. */
+  readonly guard: GuardState
 }
 
-const levels: readonly Level[] = ['domain', 'subdomain', 'expectation', 'item']
-
-/**
- * Every round of the instrument that was released before, oldest first: what earlier releases showed decides
- * what this one may show.
- */
-function releasedBefore(network: Network, round: RoundRow): RoundRow[] {
-  return network.rounds
-    .filter(
-      (r) => r.instrument === round.instrument && r.releasedAt !== null && r.schoolYear < round.schoolYear,
-    )
-    .toSorted((a, b) => a.schoolYear.localeCompare(b.schoolYear) || a.id - b.id)
+/** `content` as `freezeRelease` made it; what an earlier version of the program froze shows nothing. */
+export function contentOf({ content }: Pick<Release, 'content'>): ReleaseContent {
+  const read = content as unknown as ReleaseContent
+  const known = Array.isArray(read.basis) && Array.isArray(read.cuts)
+  return known ? read : { ...read, cuts: [], periods: [], basis: [], groups: [], guard: {} }
 }
 
-/** The last round with the year before it. */
-const newestPair = (comparison: Comparison): Comparison => ({
-  ...comparison,
-  periods: comparison.periods.slice(-2),
-  rows: comparison.rows
-    .map((row) => ({ ...row, periods: row.periods.slice(-2), steps: row.steps.slice(-1) }))
-    .filter(({ periods }) =>
-      periods.some(({ cell }) => cell.kind === 'shown' || cell.reason !== 'not_asked'),
-    ),
-})
+type Known = ReadonlyMap<number, ReleaseContent>
 
-type Freeze = (scope: Omit<Scope, 'networkId' | 'rounds'>) => Comparison
-
-/** Every cut is made from the same tallies, read once. */
-async function openCuts(
-  tx: Db,
-  deps: ReportDeps,
+/** The released rounds of other school years that a round is set beside: the last before it, the first after. */
+function neighbours(
   network: Network,
+  round: RoundRow,
+  known: Known,
+): [RoundRow | undefined, RoundRow | undefined] {
+  const others = network.rounds
+    .filter((r) => r.instrument === round.instrument && known.has(r.id) && r.id !== round.id)
+    .toSorted(inOrder)
+  return [
+    others.findLast((r) => r.schoolYear < round.schoolYear),
+    others.find((r) => r.schoolYear > round.schoolYear),
+  ]
+}
+
+/** Tallies of the round as they are, of its neighbours as they were when those were released. */
+async function readBasis(
+  tx: Db,
+  network: Network,
+  round: RoundRow,
   rounds: readonly RoundRow[],
-): Promise<Freeze> {
-  const loaded = await load(tx, network, { rounds })
-  const base = { networkId: network.id, rounds }
-  return (scope) => newestPair(buildComparison(inputOf(deps, network, { ...base, ...scope }, loaded)))
+  known: Known,
+) {
+  const { tallies, invited } = await load(tx, network, { rounds })
+  const frozen = rounds.flatMap((r) =>
+    r.id === round.id ? [] : (known.get(r.id)?.basis ?? []).filter((t) => t.roundId === r.id),
+  )
+  return { tallies: [...frozen, ...tallies.filter((t) => t.roundId === round.id)], invited }
 }
 
-const networkCuts = (freeze: Freeze, minUnits: number): FrozenCut[] =>
-  levels.map((level) => ({ group: null, comparison: freeze({ level, minUnits }) }))
-
-/** School types beside the network, at the level of items. */
-function groupCuts(freeze: Freeze, network: Network, whole: Comparison): FrozenCut[] {
-  const types = [...new Set(network.schools.map((school) => school.type))].sort()
-  const groups = types.map((group) => freeze({ level: 'item', group, minUnits: minUnitsFor.group }))
-  const safe = hideRemainders(whole, groups, minUnitsFor.group)
-  return safe.map((comparison, index) => ({ group: types[index] ?? '', comparison }))
-}
+const bySchoolIn = (network: Network, round: RoundRow): boolean =>
+  definitionOf(network, round).facts.unit === 'school'
 
 /**
- * The fixed cuts of a round that is being released, suppressed together: the network per level (with the year
- * before, where schools answer) and each school type. Runs in the transaction that closes the round, before
- * keys are destroyed; the caller stores it. `not_found` when there is no such round.
+ * The fixed cuts of a round that is being released, suppressed together and beside everything that earlier
+ * releases showed: the network and each group of schools, with the movement since the round before. Runs in
+ * the transaction that closes the round, before keys are destroyed; the caller stores it. `not_found` when
+ * there is no such round.
  */
 export async function freezeRelease(
   tx: Db,
@@ -83,20 +85,32 @@ export async function freezeRelease(
 ): Promise<ReleaseContent> {
   const deps = withShelf(given)
   const network = await readNetwork(tx, deps, asked.networkId)
-  const open = network.rounds.find((r) => r.id === asked.roundId)
-  if (open === undefined) throw new Problem('not_found')
-  const round: RoundRow = { ...open, releasedAt: open.releasedAt ?? given.now() }
-  const bySchool = definitionOf(network, round).facts.unit === 'school'
-  const rounds = bySchool ? [...releasedBefore(network, round), round] : [round]
-  const freeze = await openCuts(tx, deps, network, rounds)
-  const cuts = networkCuts(freeze, bySchool ? minUnitsFor.network : minUnitsFor.group)
-  const whole = cuts.find((cut) => cut.comparison.level === 'item')?.comparison
-  const groups = bySchool && whole !== undefined ? groupCuts(freeze, network, whole) : []
-  return { roundId: round.id, definitionId: round.definitionId, cuts: [...cuts, ...groups] }
-}
-
-/** The network's frozen comparison at one level; `content` as `freezeRelease` made it. */
-export function readFrozen(content: Readonly<Record<string, unknown>>, level: Level): Comparison | undefined {
-  const { cuts } = content as unknown as ReleaseContent
-  return cuts.find((cut) => cut.group === null && cut.comparison.level === level)?.comparison
+  const round = network.rounds.find((r) => r.id === asked.roundId)
+  if (round === undefined) throw new Problem('not_found')
+  const ofInstrument = network.rounds.filter((r) => r.instrument === round.instrument).map((r) => r.id)
+  const releases = await listReleases(tx, { networkId: network.id, roundIds: ofInstrument })
+  const known: Known = new Map(releases.map((release) => [release.roundId, contentOf(release)]))
+  const bySchool = bySchoolIn(network, round)
+  const [before, after] = bySchool ? neighbours(network, round, known) : []
+  const released = (r: RoundRow | undefined): RoundRow[] =>
+    r === undefined ? [] : [{ ...r, releasedAt: r.releasedAt ?? given.now() }]
+  const rounds = [...released(before), ...released(round), ...released(after)]
+  const loaded = await readBasis(tx, network, round, rounds, known)
+  const minUnits = bySchool ? minUnitsFor.network : minUnitsFor.group
+  const scope: Counting = { networkId: network.id, rounds, level: 'item', minUnits }
+  const input = inputOf(deps, network, scope, loaded)
+  const groups = groupsOf(network)
+  const { cuts, guard } = freezeRound({
+    input,
+    roundId: round.id,
+    invited: loaded.invited.flatMap((i) =>
+      i.roundId === round.id && i.schoolId !== null ? [i.schoolId] : [],
+    ),
+    groups,
+    guard: Object.assign({}, ...releases.map((release) => contentOf(release).guard)),
+    before: known.get(round.id)?.cuts ?? [],
+  })
+  const basis = bySchool ? input.tallies : []
+  const { periods } = input
+  return { roundId: round.id, definitionId: round.definitionId, cuts, periods, basis, groups, guard }
 }

@@ -61,6 +61,8 @@ export interface SummaryInput {
   /** Name, when the comparison is about one school, and how many rows went which way. */
   readonly school?: string
   readonly moved?: { readonly up: number; readonly same: number; readonly down: number }
+  /** Of a group it is not told how many took part before. */
+  readonly group?: string
 }
 
 /** The sentences on top of a comparison, made from its numbers only. */
@@ -79,7 +81,8 @@ export function comparisonSummary(input: SummaryInput): string {
       : headline.matched < 5
         ? ['Dat zijn te weinig dezelfde scholen om beweging te tonen.']
         : [moving(headline, level)]
-  return [takingPart(last, before, headline), ...moved, ...setAside(headline), ...open].join(' ')
+  const part = takingPart(last, input.group === undefined ? before : undefined, headline)
+  return [part, ...moved, ...setAside(headline), ...open].join(' ')
 }
 
 function personSentences(released: readonly Period[], anonymityLevel: string): string[] {
@@ -123,6 +126,10 @@ export interface FilterInput {
   readonly level: Level
   readonly school?: string
   readonly group?: string
+  /** Default: a school type; otherwise a comparison group. */
+  readonly isType?: boolean
+  /** The reader's own school is left out. */
+  readonly others?: boolean
   readonly unit: 'school' | 'person'
 }
 
@@ -132,7 +139,7 @@ export function filterText(input: FilterInput): string {
   const who =
     input.school ??
     (input.group !== undefined
-      ? `schooltype ${input.group}`
+      ? `${input.isType === false ? 'vergelijkingsgroep' : 'schooltype'} ${input.group}`
       : input.unit === 'school'
         ? 'alle scholen'
         : 'iedereen')
@@ -140,7 +147,7 @@ export function filterText(input: FilterInput): string {
   return [
     `${input.instrumentTitle}, versie ${list(versions)}`,
     `meetrondes ${list(input.periods.map(periodName))}`,
-    who,
+    ...(input.others === true ? [`${who}, zonder je eigen school`] : [who]),
     `per ${rowNames[input.level][0]}`,
     ...(mark.length > 0 ? [`achteraf ingevoerd: ${list(mark)}`] : []),
   ].join(' · ')
@@ -193,6 +200,15 @@ export function startSummary(view: ComparisonView | undefined, rounds: readonly 
   if (last === undefined) return [runningSentence(rounds)]
   const part = takingPart(last, before, view.headline)
   if (before === undefined || view.headline.matched < 5) return [part, runningSentence(rounds)]
+  return [part, moving(view.headline, view.level), ...movedSentence(view)]
+}
+
+/** What moved, for who sees no rounds that run. */
+export function resultSummary(view: ComparisonView | undefined): string[] {
+  const [last, before] = [view?.periods.at(-1), view?.periods.at(-2)]
+  if (view === undefined || last === undefined) return ['Er is nog geen uitkomst voor jou.']
+  const part = takingPart(last, before, view.headline)
+  if (before === undefined || view.headline.matched < 5) return [part]
   return [part, moving(view.headline, view.level), ...movedSentence(view)]
 }
 

@@ -7,7 +7,10 @@ export interface KnownFinding {
   readonly code: string
   readonly title: string
   readonly expectationCodes: readonly string[]
-  readonly evidence: readonly { readonly instrument: string; readonly reference: { readonly key: string } }[]
+  readonly evidence: readonly {
+    readonly instrument: string
+    readonly reference: { readonly key: string; readonly school?: number; readonly group?: string }
+  }[]
 }
 export interface KnownAction {
   readonly id: number

@@ -10,7 +10,8 @@ import { expectationView, frameworkView, instrumentView, schoolView, startView }
 import { exportComparison } from './export-comparison.ts'
 import { describeInstrument, listInstruments } from './list-instruments.ts'
 import { withShelf } from './report-deps.ts'
-import { comparisonQuery } from './schema.ts'
+import { comparisonQuery, sharing } from './schema.ts'
+import { shareRelease } from './share-release.ts'
 import { writeSchoolReports } from './write-school-report.ts'
 import { writeStart } from './write-start.ts'
 
@@ -66,6 +67,17 @@ const start = createRoute({
   summary: 'Where are we: what moved, what runs, what waits, what comes up',
   responses: { 200: json(startView, 'The start screen'), ...leader },
 })
+const shareCoaches = createRoute({
+  method: 'put',
+  path: '/api/rounds/{id}/shared-with-coaches',
+  tags,
+  summary: 'Let the coaches of the pilot see a released round, or no longer',
+  request: {
+    params: z.object({ id: z.coerce.number().int() }),
+    body: { content: { 'application/json': { schema: sharing } }, required: true },
+  },
+  responses: { 200: json(sharing, 'As it is now'), ...leader },
+})
 const framework = createRoute({
   method: 'get',
   path: '/api/framework',
@@ -108,6 +120,9 @@ export function reportRoutes(given: Deps) {
       c.json(await writeSchoolReports(deps, c.var.who, c.req.valid('param').id), 200),
     )
     .openapi(start, async (c) => c.json(await writeStart(deps, c.var.who), 200))
+    .openapi(shareCoaches, async (c) =>
+      c.json(await shareRelease(deps, c.var.who, { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+    )
     .openapi(framework, (c) => c.json(deps.surveys.framework, 200))
     .openapi(instruments, async (c) => c.json(await listInstruments(deps, c.var.who), 200))
     .openapi(instrument, async (c) =>

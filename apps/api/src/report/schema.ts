@@ -24,9 +24,12 @@ export const comparisonQuery = z.object({
   level: orAbsent(z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation')),
   /** School id: that school's own levels. */
   school: orAbsent(z.coerce.number().int().optional()),
-  /** School type; project leader, level F only. */
+  /** School type or comparison group; for a coordinator: the other schools of the own one. */
   group: orAbsent(z.string().optional()),
 })
+
+/** Whether the coaches of the pilot may see what was released. */
+export const sharing = z.object({ shared: z.boolean() })
 
 /** `Comparison` of @km/analysis, with what a person reads beside it. */
 export interface ComparisonView extends Comparison {

@@ -11,7 +11,7 @@ export interface RoundChoice {
   readonly rounds?: string | undefined
 }
 
-const inOrder = (a: RoundFacts, b: RoundFacts): number =>
+export const inOrder = (a: RoundFacts, b: RoundFacts): number =>
   a.schoolYear.localeCompare(b.schoolYear) || a.opensOn.localeCompare(b.opensOn) || a.id - b.id
 
 /**

@@ -1,4 +1,4 @@
-import type { Cell, ComparisonRow, Distribution, RollUp, RowPeriod } from '@km/analysis'
+import type { Cell, ComparisonRow, Distribution, RollUp, RowPeriod, Shares } from '@km/analysis'
 import * as words from '../nl.ts'
 import * as nl from './nl.ts'
 import type { ComparisonView } from './schema.ts'
@@ -41,6 +41,8 @@ function scaleLabels(rows: readonly ComparisonRow[]): string[] {
   for (const part of ['levels', 'escapes'] as const)
     for (const row of onScale)
       for (const { cell } of row.periods) for (const one of shownOf(cell)?.[part] ?? []) labels.add(one.label)
+  for (const row of onScale)
+    for (const { shares } of row.periods) for (const one of shares?.parts ?? []) labels.add(one.label)
   return [...labels]
 }
 
@@ -64,6 +66,11 @@ function movementFields(row: ComparisonRow, index: number): Value[] {
   if (step === undefined) return nothing
   const change =
     step.verdict === 'identical' ? undefined : [words.verdicts[step.verdict], step.reason].filter(Boolean)
+  if (step.shares !== undefined) {
+    const [up, same, down] = step.shares.parts.map((one) => words.shareWords(one.share))
+    const told = [up, same, down, step.shares.n, undefined, undefined, undefined]
+    return [...told, reasonOf(step.movement), change?.join(': ')]
+  }
   if (step.movement.kind === 'suppressed')
     return [...nothing.slice(2), reasonOf(step.movement), change?.join(': ')]
   const { n, up, same, down, escapes, from, to } = step.movement.movement
@@ -72,9 +79,27 @@ function movementFields(row: ComparisonRow, index: number): Value[] {
   return [up, same, down, n, escapes, ...shares, undefined, change?.join(': ')]
 }
 
+const sharesPerLabel = (shares: Shares, labels: readonly string[]): Value[] =>
+  labels.map((label) => {
+    const found = shares.parts.find((one) => one.label === label)
+    return found && words.shareWords(found.share)
+  })
+
+const otherShares = (shares: Shares, labels: readonly string[]): string =>
+  shares.parts
+    .filter((one) => !labels.includes(one.label))
+    .map((one) => `${withComma(one.label)}: ${words.shareWords(one.share)}`)
+    .join(' | ')
+
+function sufficientWords(share: Counted['sufficient'], shares: Shares | undefined): string | undefined {
+  if (shares?.sufficient !== undefined) return words.shareWords(shares.sufficient)
+  return share === undefined || share.of === 0 ? undefined : words.percent(share.count, share.of)
+}
+
 function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels: readonly string[]): string {
   const period = view.periods[index]
   const cell = row.periods[index]?.cell
+  const shares = row.periods[index]?.shares
   if (period === undefined || cell === undefined) throw new Error(`No period ${index} in row ${row.key}.`)
   const counted = shownOf(cell)
   const answers = cell.kind === 'shown' && 'rollUp' in cell ? cell.rollUp.answers : undefined
@@ -85,13 +110,13 @@ function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels
     row.expectationCodes.join(' '),
     words.periodName(period),
     period.version,
-    counted?.n,
+    counted?.n ?? shares?.n,
     answers,
-    ...countsPerLabel(counted, labels),
-    otherAnswers(counted, labels),
+    ...(shares === undefined ? countsPerLabel(counted, labels) : sharesPerLabel(shares, labels)),
+    shares === undefined ? otherAnswers(counted, labels) : otherShares(shares, labels),
     share?.count,
     share?.of,
-    share === undefined || share.of === 0 ? undefined : words.percent(share.count, share.of),
+    sufficientWords(share, shares),
     counted?.median,
     reasonOf(cell),
     ...movementFields(row, index),

@@ -2,10 +2,11 @@ import { buildSchoolReport, type Period, type SchoolReport, type Tally } from '@
 import { type Db, findNetwork, listRoleHistory, readTallies } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { definitionOf } from './load-comparison.ts'
+import { definitionOf } from './count-scope.ts'
 import { changesBetween } from './open-definitions.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
-import { type ReportDeps, requireLeader, withShelf } from './report-deps.ts'
+import { maySeeSchool, readerOf } from './readers.ts'
+import { type ReportDeps, withShelf } from './report-deps.ts'
 import type { SchoolView } from './schema.ts'
 import { selectRounds, yearsOf } from './select-rounds.ts'
 
@@ -90,9 +91,9 @@ async function write(tx: Db, deps: ReportDeps, asked: Asked): Promise<SchoolView
   }
 }
 
-/** One school over the released years, newest first, for the project leader; `not_found` when there is none. */
+/** One school over the released years, newest first, for who may see it (`not_allowed` otherwise); `not_found` when there is none. */
 export async function writeSchoolReports(deps: ReportDeps, who: Who, schoolId: number): Promise<SchoolView> {
-  requireLeader(who)
+  if (!maySeeSchool(readerOf(who), schoolId)) throw new Problem('not_allowed')
   return deps.store.inNetwork(who.networkId, (tx) =>
     write(tx, deps, { networkId: who.networkId, schoolId, withOpen: false }),
   )

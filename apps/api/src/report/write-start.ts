@@ -1,13 +1,15 @@
-import { countInvitations, listActions, listFindings, readTallies } from '@km/store'
+import { countInvitations, type Db, listActions, listFindings, readTallies } from '@km/store'
 import { addDays, amsterdamDate, roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import * as words from '../nl.ts'
 import { viewComparison } from './compare-rounds.ts'
-import { definitionOf } from './load-comparison.ts'
+import { definitionOf } from './count-scope.ts'
 import * as nl from './nl.ts'
-import { type Network, type RoundRow, readNetwork } from './read-network.ts'
-import { type ReportDeps, requireLeader } from './report-deps.ts'
-import type { RoundView, StartView } from './schema.ts'
+import { openReading, type Reading, roundsFor } from './open-reading.ts'
+import type { Network, RoundRow } from './read-network.ts'
+import { readerOf } from './readers.ts'
+import type { ReportDeps } from './report-deps.ts'
+import type { ComparisonView, RoundView, StartView } from './schema.ts'
 import { selectRounds } from './select-rounds.ts'
 
 const monitor = 'KM-NT2'
@@ -65,14 +67,37 @@ function comingUp(
     .sort((a, b) => a.date.localeCompare(b.date) || a.text.localeCompare(b.text, 'nl'))
 }
 
-/** Where are we: what moved since last year, the rounds that run, what waits for a decision, what comes up. */
+/** The last two released school years of the monitor, as this reader may see them. */
+async function newestOfMonitor(
+  tx: Db,
+  deps: ReportDeps,
+  reading: Reading,
+): Promise<ComparisonView | undefined> {
+  const { network, reader } = reading
+  const rounds = roundsFor(reading, { instrument: monitor }).filter((r) => r.releasedAt !== null)
+  const facts = rounds.at(-1) && network.definitions.get(rounds.at(-1)?.definitionId ?? 0)?.facts
+  if (!facts || !reader.reads(facts)) return undefined
+  const chosen = selectRounds(rounds, {})
+  return viewComparison(tx, deps, reading, {
+    networkId: network.id,
+    reader,
+    rounds: chosen,
+    level: 'expectation',
+  })
+}
+
+/**
+ * Where are we: what moved since last year, the rounds that run, what waits for a decision, what comes up.
+ * Who is not the project leader gets what the releases say, and open rounds only with counts.
+ */
 export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView> {
-  requireLeader(who)
+  const reader = readerOf(who)
   const now = deps.now()
   const today = amsterdamDate(now)
   return deps.store.inNetwork(who.networkId, async (tx) => {
-    const network = await readNetwork(tx, deps, who.networkId)
-    const unreleased = network.rounds.filter((r) => r.releasedAt === null)
+    const reading = await openReading(tx, deps, who.networkId, reader)
+    const { network } = reading
+    const unreleased = reader.openRounds ? network.rounds.filter((r) => r.releasedAt === null) : []
     const roundIds = unreleased.map((r) => r.id)
     const invitations = await countInvitations(tx, { networkId: network.id, roundIds })
     const tallies = await readTallies(tx, { networkId: network.id, roundIds, per: 'network' })
@@ -86,16 +111,11 @@ export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView>
         done,
       })
     })
-    const findings = await listFindings(tx, network.id)
-    const actions = await listActions(tx, network.id)
-    const released = selectRounds(
-      network.rounds.filter((r) => r.instrument === monitor && r.releasedAt !== null),
-      {},
-    )
-    const scope = { networkId: network.id, rounds: released, level: 'expectation' as const }
-    const comparison = released.length === 0 ? undefined : await viewComparison(tx, deps, network, scope)
+    const findings = reader.counts ? await listFindings(tx, network.id) : []
+    const actions = reader.counts ? await listActions(tx, network.id) : []
+    const comparison = await newestOfMonitor(tx, deps, reading)
     return {
-      summary: nl.startSummary(comparison, rounds),
+      summary: reader.openRounds ? nl.startSummary(comparison, rounds) : nl.resultSummary(comparison),
       openRounds: rounds.filter((r) => r.state !== 'planned'),
       toDecide: [
         ...findings

@@ -1,0 +1,106 @@
+import type { ComparisonInput, Level, Period, Tally } from '@km/analysis'
+import { minUnitsFor } from '@km/analysis'
+import { countInvitations, type Db, readTallies } from '@km/store'
+import { Problem } from '../problem.ts'
+import { groupNames } from './name-groups.ts'
+import { changesBetween, type OpenDefinition } from './open-definitions.ts'
+import type { Network, RoundRow } from './read-network.ts'
+import type { ReportDeps } from './report-deps.ts'
+
+/** What is counted: rounds of one instrument, oldest first, of all schools, a group or one. */
+export interface Counting {
+  readonly networkId: number
+  readonly rounds: readonly RoundRow[]
+  readonly level: Level
+  readonly school?: number | undefined
+  readonly group?: string | undefined
+  /** Smallest n; default: 1, for the project leader and the school itself. */
+  readonly minUnits?: number | undefined
+}
+
+type Invited = Awaited<ReturnType<typeof countInvitations>>
+
+export interface Loaded {
+  readonly tallies: readonly Tally[]
+  readonly invited: Invited
+}
+
+function schoolIds(network: Network, scope: Counting): ReadonlySet<number> | undefined {
+  if (scope.school !== undefined) return new Set([scope.school])
+  if (scope.group === undefined) return undefined
+  return new Set(network.schools.filter((s) => groupNames(s).includes(scope.group ?? '')).map((s) => s.id))
+}
+
+export const factsOf = (network: Network, scope: Pick<Counting, 'rounds'>): OpenDefinition['facts'] => {
+  const newest = scope.rounds.at(-1)
+  if (newest === undefined) throw new Problem('not_found')
+  return definitionOf(network, newest).facts
+}
+
+/** Tallies of the rounds (per school, or of the network where people answer) and how many were invited. */
+export async function load(
+  tx: Db,
+  network: Network,
+  scope: Pick<Counting, 'rounds' | 'school'>,
+): Promise<Loaded> {
+  const roundIds = scope.rounds.map((r) => r.id)
+  const bySchool = factsOf(network, scope).unit === 'school'
+  const wanted = { networkId: network.id, roundIds, per: bySchool ? 'school' : 'network' } as const
+  const tallies = await readTallies(
+    tx,
+    scope.school === undefined ? wanted : { ...wanted, schoolId: scope.school },
+  )
+  return { tallies, invited: await countInvitations(tx, wanted) }
+}
+
+export function definitionOf(network: Network, round: RoundRow): OpenDefinition {
+  const found = network.definitions.get(round.definitionId)
+  if (found === undefined) throw new Error(`Round ${round.id} has no definition.`)
+  return found
+}
+
+function periodOf(network: Network, scope: Counting, round: RoundRow, loaded: Loaded): Period {
+  const ids = schoolIds(network, scope)
+  const mine = <T extends { roundId: number; schoolId: number | null }>(rows: readonly T[]): T[] =>
+    rows.filter((r) => r.roundId === round.id && (ids === undefined || ids.has(r.schoolId ?? 0)))
+  const responded = mine(loaded.tallies).reduce((sum, t) => sum + t.responses, 0)
+  const invited = mine(loaded.invited).reduce((sum, i) => sum + i.personal, 0)
+  return {
+    roundId: round.id,
+    schoolYear: round.schoolYear,
+    period: round.period,
+    version: definitionOf(network, round).version,
+    retrospective: round.retrospective,
+    released: round.releasedAt !== null,
+    invited: Math.max(invited, responded),
+    responded,
+  }
+}
+
+/** What `buildComparison` takes, from what was read; tallies of rounds that are still open stay out. */
+export function inputOf(
+  deps: ReportDeps,
+  network: Network,
+  scope: Counting,
+  loaded: Loaded,
+): ComparisonInput {
+  const used = scope.rounds.map((round) => definitionOf(network, round))
+  const facts = factsOf(network, scope)
+  const ids = schoolIds(network, scope)
+  const periods = scope.rounds.map((round) => periodOf(network, scope, round, loaded))
+  const released = new Set(periods.filter((p) => p.released).map((p) => p.roundId))
+  return {
+    instrument: facts,
+    level: scope.level,
+    periods,
+    tallies: loaded.tallies.filter(
+      (t) => released.has(t.roundId) && (ids === undefined || ids.has(t.schoolId)),
+    ),
+    definitions: [...new Map(used.map((d) => [d.id, d.tallied])).values()],
+    changes: changesBetween(deps.shelf, used),
+    scales: deps.surveys.scales,
+    framework: deps.surveys.framework,
+    ...(scope.school === undefined ? {} : { schoolId: scope.school }),
+    minUnits: scope.minUnits ?? minUnitsFor.insider,
+  }
+}
