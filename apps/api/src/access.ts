@@ -28,6 +28,7 @@ const readers: readonly Role[] = [
   'roc_contact',
 ]
 const seesSchools: readonly Role[] = ['project_leader', 'member', 'coordinator']
+const managers: readonly Role[] = ['project_leader', 'admin']
 
 /**
  * Which roles may use which route, in one place: method and path as in the description, for every route
@@ -48,12 +49,22 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/start': readers,
   'GET /api/instruments': leader,
   'GET /api/instruments/{code}': leader,
-  'GET /api/schools': leader,
-  'POST /api/schools': leader,
+  'GET /api/schools': [...managers, 'member', 'director', 'coordinator'],
+  'POST /api/schools': managers,
+  'PATCH /api/schools/{id}': managers,
+  'POST /api/schools/{id}/close': managers,
+  'POST /api/schools/{id}/reopen': managers,
+  'POST /api/schools/{id}/merge': managers,
+  'GET /api/school-choices': managers,
   'GET /api/schools/{id}': seesSchools,
   'GET /api/rounds': leader,
   'POST /api/rounds': leader,
   'GET /api/rounds/{id}': leader,
+  'PATCH /api/rounds/{id}': leader,
+  'DELETE /api/rounds/{id}': leader,
+  'POST /api/rounds/{id}/open': leader,
+  'POST /api/rounds/{id}/extend': leader,
+  'POST /api/rounds/{id}/reopen': leader,
   'POST /api/rounds/{id}/close': leader,
   'POST /api/rounds/{id}/links': leader,
   'GET /api/own/rounds': ownSchools,

@@ -23,6 +23,7 @@ import { keepFirstPages, respondPage } from './respond/page.ts'
 import { withLimits } from './respond/respond-deps.ts'
 import { respondRoutes } from './respond/routes.ts'
 import { roundRoutes } from './rounds/routes.ts'
+import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
 
@@ -81,6 +82,7 @@ function routesOf(given: AppDeps) {
       accountRoutes({ ...deps, accounts, limits }),
       ownAccountRoutes({ ...deps, accounts, limits }),
       respondRoutes(respond, schoolView),
+      schoolRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       reportRoutes(deps),
       actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),

@@ -89,6 +89,40 @@ export const problems = {
     404,
     'Deze code hoort niet bij deze vragenlijst. Er is niets veranderd. Kijk de code goed na en probeer het opnieuw.',
   ],
+  round_planned: [
+    409,
+    'Deze meetronde is nog niet open. Er is niets veranderd. Open de ronde eerst, of wijzig de planning.',
+  ],
+  round_open: [409, 'Deze meetronde is nog open. Er is niets veranderd. Heropenen is niet nodig.'],
+  round_not_planned: [
+    409,
+    'Deze meetronde is al open geweest. De planning staat vast; er is niets veranderd. Verlengen of afsluiten kan wel.',
+  ],
+  cannot_reopen: [
+    409,
+    'Deze meetronde kan niet opnieuw open. De vragenlijst is anoniem of vertrouwelijk: bij het sluiten zijn de sleutels vernietigd. Er is niets veranderd. Plan een nieuwe meetronde.',
+  ],
+  school_closed: [
+    409,
+    'Deze school doet niet meer mee. Er is niets veranderd. Laat de school eerst weer meedoen.',
+  ],
+  school_running: [409, 'Deze school doet nog mee. Er is niets veranderd.'],
+  import_changed: [
+    409,
+    'De lijst van scholen is intussen veranderd. Er is nog niets bewaard. Kijk het nieuwe overzicht na en bevestig opnieuw.',
+  ],
+  personal_columns: [
+    422,
+    'In dit bestand staan kolommen met gegevens van personen. Die bewaren we hier niet; er is niets van bewaard. Haal deze kolommen weg en probeer het opnieuw.',
+  ],
+  unreadable_file: [
+    422,
+    'Dit bestand is niet te lezen. Er is niets bewaard. Gebruik het voorbeeldbestand: een Excel-bestand (.xlsx) of een CSV-bestand.',
+  ],
+  too_many_lines: [
+    422,
+    'Dit bestand heeft te veel regels. Er is niets bewaard. Verdeel het over bestanden van hooguit 5.000 scholen.',
+  ],
   too_large: [
     413,
     'Dit is te groot om te ontvangen. Er is niets bewaard. Maak de tekst korter en probeer het opnieuw.',

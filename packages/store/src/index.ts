@@ -37,6 +37,8 @@ export {
   type Invitation,
   type InvitationCount,
   listInvitations,
+  listUsableInvitations,
+  moveInvitation,
   renewInvitation,
   revokeInvitation,
 } from './invitations.ts'
@@ -60,6 +62,7 @@ export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
 export {
   contentHash,
+  fewestChanged,
   listReleaseFacts,
   listReleases,
   newestReleases,
@@ -91,12 +94,23 @@ export {
   lockRoles,
 } from './role-changes.ts'
 export {
+  addRoundSchools,
+  fixRound,
+  listRoundSchools,
+  type RoundSchool,
+  setRoundSchools,
+} from './round-schools.ts'
+export {
+  changePlan,
   createRound,
   findRound,
   listRounds,
+  lockRound,
   moveClosing,
   type Round,
   type RoundWithKey,
+  removePlannedRound,
+  reopenRound,
 } from './rounds.ts'
 export {
   changeSchool,
@@ -105,6 +119,7 @@ export {
   findSchool,
   listRoleHistory,
   listSchools,
+  lockSchools,
   type RoleHistory,
   recordRole,
   type School,

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { makeToken, readToken } from './link-token.ts'
 import type { Db } from './open-store.ts'
 import type { RoundWithKey } from './rounds.ts'
@@ -122,6 +122,8 @@ export interface InvitationCount {
   readonly schoolId: number | null
   readonly personal: number
   readonly open: number
+  /** Of the personal ones: seen at least once, also those that went further. */
+  readonly opened: number
   /** Of the personal ones: begun but not sent. */
   readonly started: number
   /** Of the personal ones: sent. */
@@ -142,6 +144,9 @@ export async function countInvitations(
       schoolId: invitation.schoolId,
       personal: count(personal),
       open: count(sql`${invitation.kind} = 'open'`),
+      opened: count(
+        sql`${personal} and (${invitation.openedOn} is not null or ${invitation.state} in ('started', 'done'))`,
+      ),
       started: count(sql`${personal} and ${invitation.state} = 'started'`),
       done: count(sql`${personal} and ${invitation.state} = 'done'`),
     })
@@ -188,6 +193,40 @@ export async function revokeInvitation(
   await tx
     .update(invitation)
     .set({ state: 'revoked' })
+    .where(
+      and(eq(invitation.networkId, networkId), eq(invitation.id, invitationId), ne(invitation.state, 'done')),
+    )
+}
+
+/** Invitations of a school that can still be used, in rounds that are not released. */
+export async function listUsableInvitations(
+  tx: Db,
+  { networkId, schoolId }: { networkId: number; schoolId: number },
+): Promise<Invitation[]> {
+  const found = await tx
+    .select({ invitation })
+    .from(invitation)
+    .innerJoin(round, and(eq(round.networkId, invitation.networkId), eq(round.id, invitation.roundId)))
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        eq(invitation.schoolId, schoolId),
+        inArray(invitation.state, ['invited', 'started']),
+        isNull(round.releasedAt),
+      ),
+    )
+    .orderBy(asc(invitation.id))
+  return found.map((row) => withoutHash(row.invitation))
+}
+
+/** Gives an invitation to another school with its link and what was begun; one that is done stays. */
+export async function moveInvitation(
+  tx: Db,
+  { networkId, invitationId, schoolId }: { networkId: number; invitationId: number; schoolId: number },
+): Promise<void> {
+  await tx
+    .update(invitation)
+    .set({ schoolId })
     .where(
       and(eq(invitation.networkId, networkId), eq(invitation.id, invitationId), ne(invitation.state, 'done')),
     )

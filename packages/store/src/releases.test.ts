@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveDraft } from './drafts.ts'
 import type { Store } from './open-store.ts'
-import { contentHash, newestReleases, releaseRound } from './releases.ts'
+import { contentHash, fewestChanged, newestReleases, releaseRound } from './releases.ts'
+import { findRound, reopenRound } from './rounds.ts'
 import { draft, response, responseText } from './schema.ts'
 import { createSubmitter, type Submitter } from './submissions.ts'
 import { verifyTallies } from './tallies.ts'
@@ -171,4 +172,64 @@ test('a round of another network is not found', async () => {
     }),
   )
   expect(await work).toBeUndefined()
+})
+
+const reopen = (cohort: Cohort) =>
+  store.inNetwork(cohort.networkId, (tx) =>
+    reopenRound(tx, {
+      ...{ networkId: cohort.networkId, roundId: cohort.round.id },
+      ...{ reason: 'Twee scholen kwamen later.', closesOn: '2026-03-01' },
+    }),
+  )
+
+async function sendFrom(cohort: Cohort, schools: readonly number[]) {
+  for (const school of schools) await submitter.submit(submissionOf(cohort, { HOW: 2 }, { school }))
+}
+
+test('a reopened round keeps its release until five respondents changed since it was made', async () => {
+  const cohort = await makeCohort(store, { level: 'F', schools: 12 })
+  await sendFrom(cohort, [0, 1, 2])
+  const first = await release(cohort, { release: 1 })
+  expect(await reopen(cohort)).toBe(true)
+  await sendFrom(cohort, [3, 4])
+  expect(await release(cohort, { release: 2 })).toEqual({
+    ...{ kind: 'kept', release: first?.release, changed: 2 },
+  })
+  const key = { networkId: cohort.networkId, roundId: cohort.round.id }
+  const kept = await store.inNetwork(cohort.networkId, (tx) => findRound(tx, key))
+  expect(kept).toMatchObject({ changedSince: 2, reopenReason: 'Twee scholen kwamen later.' })
+  expect(kept?.releasedAt).not.toBeNull()
+  // What was too little the first time counts along: the release stands on what was there when it was made.
+  await reopen(cohort)
+  await sendFrom(cohort, [5, 6, 7])
+  expect(fewestChanged).toBe(5)
+  const second = await release(cohort, { release: 2 })
+  expect(second).toMatchObject({ kind: 'released', release: { number: 2, responses: 8 } })
+  await reopen(cohort)
+  expect(await release(cohort)).toMatchObject({ kind: 'kept', changed: 0, release: { number: 2 } })
+})
+
+test('what is sent after the last closing is not taken', async () => {
+  const cohort = await makeCohort(store, { level: 'F' })
+  await release(cohort)
+  await reopen(cohort)
+  await release(cohort)
+  expect((await submitter.submit(submissionOf(cohort, { HOW: 1 }, { school: 0 }))).kind).toBe('round_closed')
+})
+
+test.each(['A', 'V'])('a round of level %s cannot be opened again: its key is gone', async (level) => {
+  const cohort = await makeCohort(store, { level })
+  await fill(cohort, 6)
+  await release(cohort)
+  const before = await everything(cohort)
+  expect(await reopen(cohort)).toBe(false)
+  expect(await everything(cohort)).toBe(before)
+})
+
+test.each(['A', 'V'])('of a release of level %s is not kept which responses it stands on', async (level) => {
+  const cohort = await makeCohort(store, { level })
+  await fill(cohort, 6)
+  await release(cohort)
+  const rows = await store.inNetwork(cohort.networkId, (tx) => tx.execute(sql`select * from release_basis`))
+  expect([...rows]).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
-import { release, round, tally } from './schema.ts'
+import { release, releaseBasis, response, round, tally } from './schema.ts'
 import { canonicalJson } from './submission-keys.ts'
 
 export type Release = typeof release.$inferSelect
@@ -22,16 +22,62 @@ async function countResponses(tx: Db, key: { networkId: number; roundId: number 
   return sum?.responses ?? 0
 }
 
+/** A correction of fewer respondents makes no new release: the difference would be about them. */
+export const fewestChanged = 5
+
+/**
+ * Respondents whose answers came, went or changed since a release: a school that corrected its answer is one.
+ * @returns undefined when it is not known what that release stood on
+ */
+async function countChanged(tx: Db, { networkId, roundId, number }: Release): Promise<number | undefined> {
+  const [basis] = await tx
+    .select({ ids: releaseBasis.responseIds })
+    .from(releaseBasis)
+    .where(
+      and(
+        eq(releaseBasis.networkId, networkId),
+        eq(releaseBasis.roundId, roundId),
+        eq(releaseBasis.number, number),
+      ),
+    )
+  if (!basis) return undefined
+  const before = new Set(basis.ids)
+  const now = await tx
+    .select({ id: response.id, schoolId: response.schoolId })
+    .from(response)
+    .where(and(eq(response.networkId, networkId), eq(response.roundId, roundId)))
+  const fresh = now.filter((row) => !before.has(row.id))
+  const gone = before.size - (now.length - fresh.length)
+  const people = fresh.filter((row) => row.schoolId === 0).length
+  const schools = new Set(fresh.filter((row) => row.schoolId > 0).map((row) => row.schoolId)).size
+  // Of a row that is gone it is not known whose it was: a correction is one that went and one that came.
+  return Math.max(people + schools, gone)
+}
+
+/** Keeps which responses a release stands on, where they keep their ids. */
+async function keepBasis(tx: Db, { networkId, roundId, number }: Release): Promise<void> {
+  await tx.execute(sql`
+    insert into release_basis (network_id, round_id, number, response_ids)
+    select ${networkId}, ${roundId}, ${number}::int,
+      array(select id from response where network_id = ${networkId} and round_id = ${roundId} order by id)
+    from round where network_id = ${networkId} and id = ${roundId} and key is not null`)
+}
+
 /**
  * Releases a round: no more answers, what is made public frozen with its sha-256 (over canonical JSON),
  * drafts gone; for levels A and V nothing is left that leads from a response to who sent it. A round that
- * was released before stays as it is.
+ * was released before stays as it is; one that was reopened gets its next release when at least
+ * `fewestChanged` respondents changed, and keeps the one it has otherwise.
  * @returns undefined when this network has no such round
  */
 export async function releaseRound(
   tx: Db,
   { networkId, roundId, at, freeze }: ReleaseWork,
-): Promise<{ kind: 'released' | 'already_released'; release: Release } | undefined> {
+): Promise<
+  | { kind: 'released' | 'already_released'; release: Release }
+  | { kind: 'kept'; release: Release; changed: number }
+  | undefined
+> {
   const mine = and(eq(round.networkId, networkId), eq(round.id, roundId))
   // Waits for submissions under way, which hold the round shared; later ones see that it is released.
   const [found] = await tx
@@ -40,25 +86,35 @@ export async function releaseRound(
     .where(mine)
     .for('no key update')
   if (!found) return undefined
+  const [newest] = await newestReleases(tx, { networkId, roundIds: [roundId] })
   if (found.releasedAt) {
-    const [newest] = await newestReleases(tx, { networkId, roundIds: [roundId] })
     if (!newest) throw new Error('a released round has no release')
     return { kind: 'already_released', release: newest }
   }
-  await tx.update(round).set({ releasedAt: at }).where(mine)
+  const changed = newest && (await countChanged(tx, newest))
+  const tooFew = changed !== undefined && changed < fewestChanged
+  await tx
+    .update(round)
+    .set({ releasedAt: at, changedSince: tooFew ? changed : 0 })
+    .where(mine)
+  if (newest && tooFew) {
+    await tx.execute(sql`select seal_round(${networkId}, ${roundId})`)
+    return { kind: 'kept', release: newest, changed }
+  }
   // One at a time: what a release may show depends on what all before it showed.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('km-release'), ${networkId})`)
   const content = await freeze(tx)
   const [made] = await tx
     .insert(release)
     .values({
-      ...{ networkId, roundId, number: 1, madeAt: at, content: { ...content } },
+      ...{ networkId, roundId, number: (newest?.number ?? 0) + 1, madeAt: at, content: { ...content } },
       responses: await countResponses(tx, { networkId, roundId }),
       sha256: contentHash(content),
     })
     .returning()
   if (!made) throw new Error('no release was made')
   await tx.execute(sql`select seal_round(${networkId}, ${roundId})`)
+  await keepBasis(tx, made)
   return { kind: 'released', release: made }
 }
 

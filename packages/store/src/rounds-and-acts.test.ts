@@ -135,10 +135,10 @@ describe('links', () => {
       })
       const roundId = fresh.round.id
       expect(await countInvitations(tx, { networkId: fresh.networkId, roundIds: [roundId] })).toEqual([
-        { roundId, schoolId: fresh.schoolIds[0], personal: 1, open: 0, started: 0, done: 1 },
-        { roundId, schoolId: fresh.schoolIds[1], personal: 1, open: 0, started: 1, done: 0 },
-        { roundId, schoolId: fresh.schoolIds[2], personal: 1, open: 0, started: 0, done: 0 },
-        { roundId, schoolId: null, personal: 0, open: 1, started: 0, done: 0 },
+        { roundId, schoolId: fresh.schoolIds[0], personal: 1, open: 0, opened: 1, started: 0, done: 1 },
+        { roundId, schoolId: fresh.schoolIds[1], personal: 1, open: 0, opened: 1, started: 1, done: 0 },
+        { roundId, schoolId: fresh.schoolIds[2], personal: 1, open: 0, opened: 0, started: 0, done: 0 },
+        { roundId, schoolId: null, personal: 0, open: 1, opened: 0, started: 0, done: 0 },
       ])
     })
   })

@@ -110,6 +110,10 @@ export const round = pgTable(
     remindOn: date('remind_on').array().notNull().default([]),
     /** Why it was opened again after closing; '' when it never was. */
     reopenReason: text('reopen_reason').notNull().default(''),
+    /** The day its version and its participants were fixed; absent: still planned. */
+    openedOn: date('opened_on'),
+    /** Respondents that changed since the newest release and were too few for a new one. */
+    changedSince: integer('changed_since').notNull().default(0),
     /** Set when the round is released; no answers are taken after it. */
     releasedAt: timestamp('released_at', { withTimezone: true }),
     /** Keys `submission_key` and `body_key`; destroyed at release for levels A and V. */
@@ -118,6 +122,29 @@ export const round = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
     unique('round_once').on(t.networkId, t.instrument, t.schoolYear, t.period),
+    networkOnly(),
+  ],
+)
+
+/**
+ * Who takes part in a round. From its opening on these are the facts of that day, for ever: a school that is
+ * renamed or regrouped later keeps its place in the past.
+ */
+export const roundSchool = pgTable(
+  'round_school',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    schoolId: integer('school_id').notNull(),
+    name: text('name').notNull(),
+    type: text('type').notNull(),
+    comparisonGroup: text('comparison_group').notNull(),
+    profile: jsonb('profile').$type<Record<string, string>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.roundId, t.schoolId] }),
+    foreignKey({ columns: [t.networkId, t.roundId], foreignColumns: [round.networkId, round.id] }),
+    foreignKey({ columns: [t.networkId, t.schoolId], foreignColumns: [school.networkId, school.id] }),
     networkOnly(),
   ],
 )
@@ -251,6 +278,18 @@ export const release = pgTable(
     sha256: text('sha256').notNull(),
     /** The project leader let the coaches of the pilot see it. */
     sharedWithCoaches: boolean('shared_with_coaches').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.number] }), networkOnly()],
+)
+
+/** Which responses a release stands on; only where responses keep their ids (not for levels A and V). */
+export const releaseBasis = pgTable(
+  'release_basis',
+  {
+    networkId: networkId(),
+    roundId: integer('round_id').notNull(),
+    number: smallint('number').notNull(),
+    responseIds: uuid('response_ids').array().notNull(),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.number] }), networkOnly()],
 )

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { roleHistory, school } from './schema.ts'
 
@@ -14,6 +14,10 @@ interface NewSchool {
   /** 'YYYY-MM-DD', as all dates of the store. */
   readonly joinedOn: string
   readonly leftOn?: string
+  readonly contactFunction?: string
+  readonly comparisonGroup?: string
+  /** By context code, such as { 'CTX-02': '600-900' }. */
+  readonly profile?: Record<string, string>
 }
 
 /** Adds schools. Constraint `school_name` refuses a name twice in a network. */
@@ -49,16 +53,30 @@ export async function findSchool(
   return found
 }
 
-/** Changes name or type, or says when a school left. */
+/** These schools, held until this transaction ends, by id; those that are not there are left out. */
+export const lockSchools = (
+  tx: Db,
+  { networkId, schoolIds }: { networkId: number; schoolIds: readonly number[] },
+): Promise<School[]> =>
+  tx
+    .select()
+    .from(school)
+    .where(and(eq(school.networkId, networkId), inArray(school.id, [...schoolIds])))
+    .orderBy(asc(school.id))
+    .for('no key update')
+
+/** Changes what is known of a school; its id, and so its past, stays. */
 export async function changeSchool(
   tx: Db,
   key: { networkId: number; schoolId: number },
-  change: Partial<Pick<School, 'name' | 'type' | 'leftOn'>>,
-): Promise<void> {
-  await tx
+  change: Partial<Omit<School, 'id' | 'networkId'>>,
+): Promise<School | undefined> {
+  const [changed] = await tx
     .update(school)
     .set(change)
     .where(and(eq(school.networkId, key.networkId), eq(school.id, key.schoolId)))
+    .returning()
+  return changed
 }
 
 /** Who holds a role at a school from a date on; dates only, no names. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createInvitations, createRound, listDefinitions } from '@km/store'
+import { addRoundSchools, createInvitations, createRound, fixRound, listDefinitions } from '@km/store'
 import { addDays } from '../clock.ts'
 import { saveDraft } from '../respond/save-draft.ts'
 import { sendResponse } from '../respond/send-response.ts'
@@ -71,6 +71,9 @@ async function invite(world: DemoWorld, values: DemoRound, definition: number): 
         ? [one]
         : people.map(({ schoolId }) => ({ ...one, ...(schoolId === undefined ? {} : { schoolId }) }))
     const made = await createInvitations(tx, wanted)
+    const schoolIds = people.flatMap((person) => person.schoolId ?? [])
+    await addRoundSchools(tx, { networkId, roundId, schoolIds })
+    await fixRound(tx, { networkId, roundId, definitionId: definition, opensOn, openedOn: opensOn })
     return { roundId, tokens: made.map((invitation) => invitation.token) }
   })
 }

@@ -1,11 +1,21 @@
 import type { z } from '@hono/zod-openapi'
 import type { InstrumentFacts } from '@km/definition'
-import { audit, createInvitations, createRound, type Db, listDefinitions, listSchools } from '@km/store'
+import {
+  addRoundSchools,
+  audit,
+  createInvitations,
+  createRound,
+  type Db,
+  listDefinitions,
+  listSchools,
+  type School,
+} from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import type { RoundView } from '../report/schema.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
-import type { NewLinks, newRound } from './schema.ts'
+import type { NewLinks, newRound, RoundPage } from './schema.ts'
+import { startRoundIn } from './start-round.ts'
 import { viewRoundIn } from './view-rounds.ts'
 
 type NewRound = z.output<typeof newRound>
@@ -14,7 +24,7 @@ type NewRound = z.output<typeof newRound>
 export const hasOpenLink = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel'>): boolean =>
   facts.mode === 'open-link' || facts.anonymityLevel === 'A'
 
-const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
+export const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
 /** The newest version of an instrument: that is what a new round pins. */
 async function newestOf(tx: Db, instrument: string) {
@@ -23,45 +33,75 @@ async function newestOf(tx: Db, instrument: string) {
   return { id: newest.id, facts: newest.facts as unknown as InstrumentFacts }
 }
 
-async function schoolsOf(tx: Db, networkId: number, ids: readonly number[]) {
-  const all = new Map((await listSchools(tx, networkId)).map((school) => [school.id, school]))
-  return [...new Set(ids)].map((id) => {
+/**
+ * The schools with these ids that can take part: all of them in a retrospective round, otherwise those that
+ * did not leave before it opens.
+ */
+export async function schoolsOf(
+  tx: Db,
+  asked: { networkId: number; ids: readonly number[]; opensOn: string; retrospective: boolean },
+): Promise<School[]> {
+  const all = new Map((await listSchools(tx, asked.networkId)).map((school) => [school.id, school]))
+  return [...new Set(asked.ids)].map((id) => {
     const school = all.get(id)
-    if (school === undefined) throw wrong('schoolIds')
+    const left = school?.leftOn != null && school.leftOn < asked.opensOn && !asked.retrospective
+    if (school === undefined || left) throw wrong('schoolIds')
     return school
   })
 }
 
+/** Links for these schools, in the same order, as they are shown this once. */
+export async function inviteSchools(
+  tx: Db,
+  deps: Pick<RoundsDeps, 'publicUrl'>,
+  { networkId, roundId, schools }: { networkId: number; roundId: number; schools: readonly School[] },
+): Promise<NewLinks['links']> {
+  await addRoundSchools(tx, { networkId, roundId, schoolIds: schools.map(({ id }) => id) })
+  const wanted = schools.map(({ id: schoolId }) => ({
+    networkId,
+    roundId,
+    kind: 'personal' as const,
+    schoolId,
+  }))
+  const made = await createInvitations(tx, wanted)
+  return made.map(({ id, token }, index) => {
+    const school = schools[index]?.name
+    return { invitationId: id, ...(school !== undefined && { school }), url: linkTo(deps, token) }
+  })
+}
+
+async function inviteAll(tx: Db, deps: RoundsDeps, key: { networkId: number; roundId: number }) {
+  const made = await createInvitations(tx, [{ ...key, kind: 'open' }])
+  return made.map(({ id, token }) => ({ invitationId: id, url: linkTo(deps, token) }))
+}
+
 /**
- * Opens a round under the newest version of its instrument, with a link for each school or one open link.
+ * Plans a round, with a link for each school or one open link; it opens at once when its first day has come.
  * Links are shown this once. Throws Problem `invalid_request` with the field, or `already_exists`.
  */
 export async function openRound(
   deps: RoundsDeps,
   who: Who,
   body: NewRound,
-): Promise<{ round: RoundView } & NewLinks> {
+): Promise<{ round: RoundPage } & NewLinks> {
   const { networkId } = who
+  const at = deps.now()
   return deps.store.inNetwork(networkId, async (tx) => {
     const { id: definitionId, facts } = await newestOf(tx, body.instrument)
     const isOpen = hasOpenLink(facts)
     if (isOpen && body.schoolIds.length > 0) throw wrong('schoolIds')
-    const schools = await schoolsOf(tx, networkId, body.schoolIds)
+    if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')
+    const schools = await schoolsOf(tx, { ...body, networkId, ids: body.schoolIds })
     const { schoolIds: _ids, ...values } = body
     const { id: roundId } = await createRound(tx, { ...values, networkId, definitionId })
-    const wanted = isOpen
-      ? [{ networkId, roundId, kind: 'open' as const }]
-      : schools.map(({ id: schoolId }) => ({ networkId, roundId, kind: 'personal' as const, schoolId }))
-    const made = await createInvitations(tx, wanted)
+    const key = { networkId, roundId }
+    const links = isOpen ? await inviteAll(tx, deps, key) : await inviteSchools(tx, deps, { ...key, schools })
+    const begins = body.opensOn <= amsterdamDate(at)
+    if (begins) await startRoundIn(tx, key, at)
     const subject = `round:${roundId}`
-    await audit(tx, { ...who, at: deps.now(), verb: 'round.open', subject, details: { links: made.length } })
-    return {
-      round: await viewRoundIn(tx, { networkId, roundId }, deps.now()),
-      links: made.map(({ id, token }, index) => {
-        const school = schools[index]?.name
-        return { invitationId: id, ...(school !== undefined && { school }), url: linkTo(deps, token) }
-      }),
-    }
+    const verb = begins ? 'round.open' : 'round.plan'
+    await audit(tx, { ...who, at, verb, subject, details: { links: links.length } })
+    return { round: await viewRoundIn(tx, key, at), links }
   })
 }
 

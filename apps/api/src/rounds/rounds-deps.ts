@@ -11,3 +11,6 @@ export interface RoundsDeps extends Deps {
     asked: { readonly networkId: number; readonly roundId: number },
   ) => Promise<Readonly<Record<string, unknown>>>
 }
+
+/** The program itself, when it opens or releases what is due. */
+export const program = { accountId: 'program', role: 'program', schoolIds: [] } as const

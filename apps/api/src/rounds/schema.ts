@@ -2,26 +2,59 @@ import { z } from '@hono/zod-openapi'
 import type { RoundView } from '../report/schema.ts'
 import { day, line, lines, rowId, schoolYear } from '../request-fields.ts'
 
-export const newSchool = z.object({
-  name: line(120),
-  type: line(60),
-  joinedOn: day,
+/** Reminders of one round; more would be nagging. */
+export const mostReminders = 2
+
+const plan = z.object({
+  schoolYear,
+  period: lines(30),
+  opensOn: day,
+  closesOn: day,
+  /** Personal links: which schools. Not for an instrument with an open link. */
+  schoolIds: z.array(rowId).max(5000),
+  retrospective: z.boolean(),
+  /** Where answers of a retrospective round come from. */
+  source: lines(200),
+  /** Days on which who has not finished is reminded. */
+  remindOn: z.array(day).max(mostReminders),
 })
-export const school = newSchool.extend({ id: z.number().int(), leftOn: z.string().optional() })
-export type School = z.infer<typeof school>
+
+/** The field of a plan that does not fit the others, if there is one. */
+export function misfitOf(values: {
+  readonly opensOn: string
+  readonly closesOn: string
+  readonly retrospective: boolean
+  readonly source: string
+  readonly remindOn: readonly string[]
+}): 'closesOn' | 'source' | 'remindOn' | undefined {
+  const { opensOn, closesOn, retrospective, source, remindOn } = values
+  if (closesOn < opensOn) return 'closesOn'
+  if (retrospective !== (source !== '')) return 'source'
+  const fits = remindOn.every((date) => opensOn <= date && date <= closesOn)
+  return fits && new Set(remindOn).size === remindOn.length ? undefined : 'remindOn'
+}
 
 export const newRound = z
   .object({
     instrument: z.string(),
-    schoolYear,
-    period: lines(30).default(''),
-    opensOn: day,
-    closesOn: day,
-    /** Personal links: which schools. Not for an instrument with an open link. */
-    schoolIds: z.array(rowId).max(5000).default([]),
-    retrospective: z.boolean().default(false),
+    ...plan.shape,
+    period: plan.shape.period.default(''),
+    schoolIds: plan.shape.schoolIds.default([]),
+    retrospective: plan.shape.retrospective.default(false),
+    source: plan.shape.source.default(''),
+    remindOn: plan.shape.remindOn.default([]),
   })
-  .refine(({ opensOn, closesOn }) => opensOn <= closesOn, { path: ['closesOn'] })
+  .superRefine((values, context) => {
+    const field = misfitOf(values)
+    if (field !== undefined) context.addIssue({ code: 'custom', path: [field], message: field })
+  })
+/** What changes of a round that is still planned; the rest stays. */
+export const changedRound = plan.partial()
+/** A later last day. */
+export const extension = z.object({ closesOn: day })
+/** Why a round takes answers again, and until when. */
+export const reopening = z.object({ reason: line(500), closesOn: day })
+
 /** Links are shown once: only their hash is stored. */
 export const newLinks = z.object({
   links: z.array(
@@ -32,7 +65,23 @@ export type NewLinks = z.infer<typeof newLinks>
 /** Which school gets a new link; none for an open link. */
 export const linkFor = z.object({ schoolId: rowId.optional() })
 
-/** `RoundView` of the reports, as the description shows it. */
+/** A round as the people who run it see it: counts, never answers. */
+export interface RoundPage extends RoundView {
+  /** Personal links that were opened at least once; 0 when there is an open one. */
+  readonly opened: number
+  /** A, V, F …: see `docs/privacy.md`. */
+  readonly level: string
+  readonly source: string
+  readonly remindOn: readonly string[]
+  /** The day its version and its schools were fixed. */
+  readonly openedOn?: string
+  readonly reopenReason: string
+  /** Respondents that changed since the release and were too few for a new one. */
+  readonly changedSince: number
+  readonly schoolIds?: readonly number[]
+}
+
+/** The description of `RoundPage`. */
 export const round = z
   .object({
     id: z.number().int(),
@@ -47,21 +96,31 @@ export const round = z
     retrospective: z.boolean(),
     /** Personal links; 0 when there is an open one. */
     invited: z.number().int(),
+    opened: z.number().int(),
     started: z.number().int(),
     /** Responses. */
     done: z.number().int(),
+    level: z.string(),
+    source: z.string(),
+    remindOn: z.array(z.string()),
+    openedOn: z.string().optional(),
+    reopenReason: z.string(),
+    changedSince: z.number().int(),
+    /** Only with one round: its participants. */
+    schoolIds: z.array(z.number().int()).optional(),
     invitations: z
       .array(
         z.object({
           id: z.number().int(),
           school: z.string().optional(),
           kind: z.enum(['personal', 'open']),
-          state: z.enum(['invited', 'started', 'done', 'revoked']),
+          /** 'private': levels A and V do not say how far one school is. */
+          state: z.enum(['invited', 'opened', 'started', 'done', 'revoked', 'private']),
         }),
       )
       .optional(),
   })
-  .openapi('Round') as unknown as z.ZodType<RoundView>
+  .openapi('Round') as unknown as z.ZodType<RoundPage>
 export const openedRound = z.object({ round, links: newLinks.shape.links })
 
 /** A round that one of the person's own schools was invited to. */

@@ -5,6 +5,7 @@ import {
   findRound,
   listDefinitions,
   listInvitations,
+  listRoundSchools,
   listRounds,
   listSchools,
   type Round,
@@ -13,12 +14,12 @@ import {
 import { roundState } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import type { RoundView } from '../report/schema.ts'
+import type { RoundPage } from './schema.ts'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 
 /** Rounds with how many were invited, started and sent: counts only, also of levels A and V. */
-async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Date): Promise<RoundView[]> {
+async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Date): Promise<RoundPage[]> {
   const roundIds = rounds.map((round) => round.id)
   const definitions = new Map((await listDefinitions(tx)).map((row) => [row.id, row]))
   const invitations = await countInvitations(tx, { networkId, roundIds })
@@ -39,7 +40,14 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
       closesOn: round.closesOn,
       state: state === 'due' ? 'waiting' : state,
       retrospective: round.retrospective,
+      level: facts?.anonymityLevel ?? 'F',
+      source: round.source,
+      remindOn: round.remindOn,
+      ...(round.openedOn !== null && { openedOn: round.openedOn }),
+      reopenReason: round.reopenReason,
+      changedSince: round.changedSince,
       invited: sum(own.map((each) => each.personal)),
+      opened: sum(own.map((each) => each.opened)),
       started: sum(own.map((each) => each.started)),
       done: sum(tallies.filter((tally) => tally.roundId === round.id).map((tally) => tally.responses)),
     }
@@ -47,33 +55,44 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
 }
 
 /** All rounds of the network, newest first. */
-export async function viewRounds({ store, now }: Deps, networkId: number): Promise<RoundView[]> {
+export async function viewRounds({ store, now }: Deps, networkId: number): Promise<RoundPage[]> {
   return store.inNetwork(networkId, async (tx) =>
     (await view(tx, networkId, await listRounds(tx, networkId), now())).reverse(),
   )
 }
+
+/** Levels at which how far one school is, is nobody's business. */
+const isPrivate = (level: string): boolean => level === 'A' || level === 'V'
 
 /** One round with the state of each link, inside a transaction; throws Problem `not_found`. */
 export async function viewRoundIn(
   tx: Db,
   { networkId, roundId }: { networkId: number; roundId: number },
   now: Date,
-): Promise<RoundView> {
+): Promise<RoundPage> {
   const found = await findRound(tx, { networkId, roundId })
   const [seen] = found === undefined ? [] : await view(tx, networkId, [found], now)
   if (seen === undefined) throw new Problem('not_found')
   const schools = new Map((await listSchools(tx, networkId)).map((school) => [school.id, school.name]))
   const invitations = await listInvitations(tx, { networkId, roundId })
+  const participants = await listRoundSchools(tx, { networkId, roundIds: [roundId] })
   return {
     ...seen,
-    invitations: invitations.map(({ id, kind, state, schoolId }) => {
+    schoolIds: participants.map((each) => each.schoolId),
+    invitations: invitations.map(({ id, kind, state, schoolId, openedOn }) => {
       const school = schoolId === null ? undefined : schools.get(schoolId)
-      return { id, kind, state, ...(school !== undefined && { school }) }
+      const seenState = state === 'invited' && openedOn !== null ? 'opened' : state
+      return {
+        id,
+        kind,
+        state: kind === 'personal' && isPrivate(seen.level) ? 'private' : seenState,
+        ...(school !== undefined && { school }),
+      }
     }),
   }
 }
 
 /** One round of the network with the state of each link; throws Problem `not_found`. */
-export function viewRound({ store, now }: Deps, networkId: number, roundId: number): Promise<RoundView> {
+export function viewRound({ store, now }: Deps, networkId: number, roundId: number): Promise<RoundPage> {
   return store.inNetwork(networkId, (tx) => viewRoundIn(tx, { networkId, roundId }, now()))
 }

@@ -3,6 +3,8 @@ import { countsText, nothing } from '../privacy/nl-retention.ts'
 import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { releaseDue } from '../rounds/release-round.ts'
+import type { RoundsDeps } from '../rounds/rounds-deps.ts'
+import { openDue } from '../rounds/start-round.ts'
 import { startText } from '../terminal-nl.ts'
 
 export interface PeriodicDeps extends Deps {
@@ -19,11 +21,18 @@ interface Periodic {
   readonly work: (deps: PeriodicDeps) => Promise<void>
 }
 
+const roundsOf = (deps: PeriodicDeps): RoundsDeps => ({
+  ...deps,
+  freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
+})
+
+/** Fixes the version and the schools of each round whose first day has come. */
+async function openRounds(deps: PeriodicDeps): Promise<void> {
+  await openDue(roundsOf(deps))
+}
+
 async function release(deps: PeriodicDeps): Promise<void> {
-  const released = await releaseDue({
-    ...deps,
-    freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
-  })
+  const released = await releaseDue(roundsOf(deps))
   for (const round of released)
     deps.print(startText.released(`${round.instrument} ${round.schoolYear} ${round.period}`.trim()))
 }
@@ -36,6 +45,7 @@ async function retain(deps: PeriodicDeps): Promise<void> {
 
 /** What the server does from time to time, without anybody asking. */
 export const periodicWork: readonly Periodic[] = [
+  { name: 'open-rounds', cron: '* * * * *', work: openRounds },
   { name: 'release', cron: '*/10 * * * *', work: release },
   { name: 'retention', cron: '15 3 * * *', work: retain },
 ]
