@@ -156,6 +156,7 @@ export const commands = {
     closesOn: string
     schoolIds: readonly number[]
     retrospective: boolean
+    source?: string
   }) => call<{ round: RoundView; links: readonly NewLink[] }>('POST', '/api/rounds', body),
   closeRound: (id: number) => call<RoundView>('POST', `/api/rounds/${id}/close`, {}),
   addLink: (roundId: number, body: { schoolId?: number }) =>

@@ -110,6 +110,8 @@ export const rounds = {
     none: 'Geen',
     openLink: 'Voor deze vragenlijst komt er één open link, die je aan de groep geeft.',
     retrospective: 'Dit zijn antwoorden van een eerder jaar, achteraf ingevoerd',
+    source: 'Bron',
+    sourceHelp: 'Alleen bij een eerder jaar: waar komen de antwoorden vandaan?',
     submit: 'Maak meetronde',
     datesWrong: 'De laatste dag ligt voor de eerste dag.',
     chooseSchool: 'Kies minstens één school.',

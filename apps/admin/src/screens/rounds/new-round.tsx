@@ -77,6 +77,7 @@ function NewRound(props: { instruments: readonly Choosable[]; schools: readonly 
       closesOn,
       schoolIds: open ? [] : [...chosen],
       retrospective: values.retrospective === 'on',
+      source: values.retrospective === 'on' ? (values.source ?? '') : '',
     })
   }
   return (
@@ -119,6 +120,7 @@ function NewRound(props: { instruments: readonly Choosable[]; schools: readonly 
           <input type="checkbox" name="retrospective" />
           {t.retrospective}
         </label>
+        <TextField label={t.source} help={t.sourceHelp} name="source" maxLength={200} />
       </Form>
     </div>
   )
