@@ -16,6 +16,7 @@ const everyone: readonly Role[] = [
   'po_contact',
 ]
 const leader: readonly Role[] = ['project_leader']
+const visitors: readonly Role[] = ['project_leader', 'member']
 const ownSchools: readonly Role[] = ['coordinator']
 /** Who sees any results; which ones: `report/readers.ts`. */
 const readers: readonly Role[] = [
@@ -70,6 +71,11 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/own/rounds': ownSchools,
   'POST /api/own/rounds/{id}/links': ownSchools,
   'GET /api/own/input': ownSchools,
+  'GET /api/visits': seesSchools,
+  'POST /api/visits': visitors,
+  'GET /api/visits/{id}': seesSchools,
+  'POST /api/visits/{id}/links': visitors,
+  'POST /api/visits/{id}/agreements': ownSchools,
   'PUT /api/rounds/{id}/shared-with-coaches': leader,
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,

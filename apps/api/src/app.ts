@@ -12,7 +12,7 @@ import { json, refusals } from './describe-problem.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemCode } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
@@ -26,6 +26,7 @@ import { roundRoutes } from './rounds/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
+import { visitRoutes } from './visits/routes.ts'
 
 export interface AppDeps extends Deps {
   /** Address that people use, without a slash at the end. */
@@ -45,7 +46,12 @@ export interface AppDeps extends Deps {
 }
 
 /** Constraints that a person can run into. */
-const uniqueNames = new Set(['school_name', 'round_once', 'user_email_unique'])
+const constraintProblems: Readonly<Record<string, ProblemCode>> = {
+  school_name: 'already_exists',
+  round_once: 'already_exists',
+  user_email_unique: 'already_exists',
+  agreement_once: 'already_agreed',
+}
 
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
@@ -54,7 +60,8 @@ function problemOf(error: unknown): Problem | undefined {
     if (error.status === 413) return new Problem('too_large')
     if (error.status < 500) return new Problem('invalid_request', { fields: [] })
   }
-  return uniqueNames.has(violatedConstraint(error) ?? '') ? new Problem('already_exists') : undefined
+  const code = constraintProblems[violatedConstraint(error) ?? '']
+  return code === undefined ? undefined : new Problem(code)
 }
 
 function asResponse({ code, status, message, details }: Problem): Response {
@@ -85,6 +92,7 @@ function routesOf(given: AppDeps) {
       schoolRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       reportRoutes(deps),
+      visitRoutes({ ...deps, served: respond.served }),
       actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),

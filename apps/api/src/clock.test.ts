@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, amsterdamDate, roundState, startOfDay } from './clock.ts'
+import { addDays, amsterdamDate, roundState, schoolYearOf, startOfDay } from './clock.ts'
 
 const round = { opensOn: '2026-10-01', closesOn: '2026-11-03', releasedAt: null }
 
@@ -8,6 +8,12 @@ describe('clock', () => {
     expect(amsterdamDate(new Date('2026-11-03T22:59:59Z'))).toBe('2026-11-03')
     expect(amsterdamDate(new Date('2026-11-03T23:00:00Z'))).toBe('2026-11-04')
     expect(amsterdamDate(new Date('2026-07-03T22:00:00Z'))).toBe('2026-07-04')
+  })
+
+  it('lets a school year begin in August', () => {
+    expect(schoolYearOf('2026-08-01')).toBe('2026-2027')
+    expect(schoolYearOf('2027-07-31')).toBe('2026-2027')
+    expect(schoolYearOf('2027-01-01')).toBe('2026-2027')
   })
 
   it('lets a day begin at midnight in winter and in summer', () => {

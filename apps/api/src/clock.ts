@@ -23,6 +23,12 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 24 * hour).toISOString().slice(0, 10)
 }
 
+/** '2026-11-03' -> '2026-2027': a school year begins on the first of August. */
+export function schoolYearOf(date: string): string {
+  const year = Number(date.slice(0, 4)) - (date.slice(5, 7) < '08' ? 1 : 0)
+  return `${year}-${year + 1}`
+}
+
 /** '2026-11-03' -> the moment at which that day begins in the Netherlands. */
 export function startOfDay(date: string): Date {
   const winter = new Date(Date.parse(`${date}T00:00:00Z`) - hour)

@@ -65,6 +65,10 @@ export const problems = {
   already_sent: [409, 'Deze vragenlijst is al verstuurd. De eerdere antwoorden blijven staan.'],
   already_set_up: [409, 'Er is al een eerste account. Log daarmee in.'],
   already_exists: [409, 'Dit bestaat al. Er is niets veranderd.'],
+  already_agreed: [
+    409,
+    'De school gaf al akkoord op dit verslag. Er is niets veranderd. Een opmerking toevoegen kan nog wel.',
+  ],
   already_mailed: [
     409,
     'Deze mail stond al klaar of is al verstuurd. Er gaat niets een tweede keer weg. Kijk bij de uitnodiging hoe het ermee staat.',

@@ -66,6 +66,8 @@ export const instrumentSchema = z.looseObject({
   minutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
   framework: text,
   privacyLine: text,
+  dateItem: text.optional(),
+  asksAgreement: z.boolean().optional(),
   afterSending: z.array(z.strictObject({ whenItem: text, equals: value, text })).optional(),
   accepted: z.array(acceptedSchema),
   changes: z.array(z.strictObject({ version, item: text, reason: text })),

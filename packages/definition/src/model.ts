@@ -52,6 +52,10 @@ export interface InstrumentFacts {
   }[]
   /** Reasons of changes per version, shown where a series breaks. */
   readonly changes: readonly { readonly version: string; readonly item: string; readonly reason: string }[]
+  /** Question that asks on which day a visit was (mode 'member'); filled in beforehand. */
+  readonly dateItem?: string
+  /** The school is asked to agree to each record (mode 'member'). */
+  readonly asksAgreement?: boolean
   /** Plain text after sending for who answered `equals` at `whenItem`; chosen on the device, stored nowhere. */
   readonly afterSending?: readonly {
     readonly whenItem: string

@@ -103,6 +103,7 @@ export {
 export {
   changePlan,
   createRound,
+  ensureRound,
   findRound,
   listRounds,
   lockRound,
@@ -158,4 +159,13 @@ export {
   type TallyDifference,
   verifyTallies,
 } from './tallies.ts'
+export {
+  type Agreement,
+  addAgreement,
+  createVisit,
+  findVisitResponseId,
+  listAgreements,
+  listVisits,
+  type Visit,
+} from './visits.ts'
 export { type Withdrawal, withdrawResponse } from './withdrawals.ts'

@@ -13,6 +13,8 @@ interface NewInvitation {
   readonly kind: 'personal' | 'open'
   /** Only for a personal invitation. */
   readonly schoolId?: number
+  /** Default: the school's coordinator. */
+  readonly recipientRole?: string
   readonly expiresOn?: string
 }
 

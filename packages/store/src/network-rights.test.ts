@@ -7,6 +7,7 @@ import type { Store } from './open-store.ts'
 import * as domainSchema from './schema.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
+import * as visitsSchema from './schema-visits.ts'
 import { errorCode } from './store-problem.ts'
 import { createSubmitter } from './submissions.ts'
 import { openTestStore } from './testing.ts'
@@ -37,9 +38,12 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const tables = Object.values({ ...domainSchema, ...outgoingSchema, ...privacySchema }).filter(
-  (value) => value instanceof PgTable,
-)
+const tables = Object.values({
+  ...domainSchema,
+  ...outgoingSchema,
+  ...privacySchema,
+  ...visitsSchema,
+}).filter((value) => value instanceof PgTable)
 const domain = tables
   .map((table) => getTableConfig(table))
   .filter(
@@ -121,6 +125,9 @@ test.each([
   ['change an audit row', sql`update audit set verb = 'x'`],
   ['take the key of a round away', sql`update round set key = null`],
   ['change the evidence of a finding', sql`update finding set evidence = '[]'`],
+  ['change what a school agreed to', sql`update agreement set kind = 'agreed'`],
+  ['take an agreement back', sql`delete from agreement`],
+  ['change a visit', sql`update visit set school_id = 1`],
   ['make a table', sql`create table mine (id int)`],
   ['drop a table', sql`drop table response`],
   ['read a file of the server', sql`select pg_read_file('postgresql.conf')`],

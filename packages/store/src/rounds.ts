@@ -44,6 +44,30 @@ export async function createRound(tx: Db, values: NewRound): Promise<Round> {
   return made
 }
 
+/** The round of this instrument, year and period: the one that is there, or opened now as it is given. */
+export async function ensureRound(tx: Db, values: NewRound): Promise<{ round: Round; isNew: boolean }> {
+  const [made] = await tx
+    .insert(round)
+    .values({ ...values, key: randomBytes(keyBytes) })
+    .onConflictDoNothing()
+    .returning(columns)
+  if (made) return { round: made, isNew: true }
+  const { networkId, instrument, schoolYear, period = '' } = values
+  const [found] = await tx
+    .select(columns)
+    .from(round)
+    .where(
+      and(
+        eq(round.networkId, networkId),
+        eq(round.instrument, instrument),
+        eq(round.schoolYear, schoolYear),
+        eq(round.period, period),
+      ),
+    )
+  if (!found) throw new Error('a round was neither made nor found')
+  return { round: found, isNew: false }
+}
+
 /** Rounds of a network, oldest first. */
 export const listRounds = (tx: Db, networkId: number): Promise<Round[]> =>
   tx

@@ -24,6 +24,8 @@ export interface Submission {
   readonly texts: Readonly<Record<string, string>>
   /** `countAnswers(layout, answers)`, of exactly the answers above. */
   readonly increments: readonly number[]
+  /** Chosen beforehand, so that it can be found again; level F only. Default: a fresh one. */
+  readonly responseId?: string | undefined
   /** Nothing new is taken any more: only what was stored before gets its receipt again. */
   readonly repeatsOnly?: boolean
 }
@@ -72,7 +74,7 @@ function entryOf(submission: Submission, roundKey: Buffer, now: Date): Entry {
     personal: invitation.kind === 'personal',
     submissionKey: keyedHash(roundKey, submission.submissionId),
     bodyKey: keyedHash(roundKey, body),
-    id: randomUUID(),
+    id: submission.responseId ?? randomUUID(),
     answers,
     texts: Object.entries(texts).map(([item, text]) => ({ id: randomUUID(), item, text })),
     submittedOn: dayInAmsterdam.format(now),

@@ -23,7 +23,9 @@ export async function findLastResponse(
 ): Promise<LastResponse | undefined> {
   const { networkId, invitation, round, served } = link
   const { schoolId } = invitation
-  if (schoolId === null || served.facts.anonymityLevel !== 'F') return undefined
+  const { anonymityLevel, mode } = served.facts
+  // A visit has a record of its own: nothing is carried over from the one before.
+  if (schoolId === null || anonymityLevel !== 'F' || mode === 'member') return undefined
   const { responses, rounds, roles } = await deps.store.inNetwork(networkId, async (tx) => ({
     responses: await listSchoolResponses(tx, { networkId, schoolId }),
     rounds: await listRounds(tx, networkId),

@@ -13,7 +13,9 @@ export async function readOwnReport(
 ): Promise<SchoolView> {
   const { networkId, invitation, served } = await openLink(deps, asked.token, asked.address)
   const { schoolId, kind, state } = invitation
-  const own = kind === 'personal' && state === 'done' && served.facts.anonymityLevel === 'F'
+  const { facts } = served
+  const own =
+    kind === 'personal' && state === 'done' && facts.anonymityLevel === 'F' && facts.mode !== 'member'
   if (!own || schoolId === null) throw new Problem('not_allowed')
   return deps.readSchoolReport({ networkId, schoolId })
 }

@@ -29,6 +29,8 @@ export const respondView = z.object({
   /** First unfinished page of the draft, from 0. */
   page: z.number().int().optional(),
   revision: z.number().int().optional(),
+  /** 'member': the record of a visit, filled in for a school. */
+  mode: z.enum(['invitation', 'open-link', 'member', 'import']),
   /** 'device': nothing may be kept on the server before sending (level A). */
   keeps: z.enum(['server', 'device']),
   anonymityLevel: z.string(),

@@ -1,5 +1,5 @@
 import { type Answers, countAnswers } from '@km/definition'
-import type { SubmissionOutcome } from '@km/store'
+import { findVisitResponseId, type SubmissionOutcome } from '@km/store'
 import { Problem } from '../problem.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
@@ -30,6 +30,14 @@ const isApart = ({ served }: OpenedLink): boolean => ['A', 'V'].includes(served.
 /** The school that stands with the answers of a link; 0 for levels A and V, and where there is none. */
 export const schoolOfAnswers = (link: OpenedLink): number =>
   isApart(link) ? 0 : (link.invitation.schoolId ?? 0)
+
+/** The record of a visit is found again by the id that was chosen when the visit was begun. */
+async function idOf(deps: RespondDeps, link: OpenedLink): Promise<string | undefined> {
+  const { networkId, invitation, served } = link
+  if (served.facts.mode !== 'member' || isApart(link)) return undefined
+  const asked = { networkId, invitationId: invitation.id }
+  return deps.store.inNetwork(networkId, (tx) => findVisitResponseId(tx, asked))
+}
 
 /** Levels A and V: no school with the answers, and free text apart from them. */
 function whatIsStored(link: OpenedLink, given: Answers) {
@@ -79,6 +87,7 @@ export async function sendResponse(
     submissionId: body.submissionId.toLowerCase(),
     version: served.version,
     ...stored,
+    responseId: await idOf(deps, link),
     increments: countAnswers(served.layout, stored.answers),
     repeatsOnly: link.expired || !isTaken(link),
   })

@@ -48,6 +48,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     definition: served.definition.json,
     status,
     ...(await startOf(deps, link)),
+    mode: facts.mode,
     keeps: link.keeps,
     anonymityLevel: facts.anonymityLevel,
     languageLevel: facts.languageLevel,

@@ -88,6 +88,8 @@ export async function openRound(
   const at = deps.now()
   return deps.store.inNetwork(networkId, async (tx) => {
     const { id: definitionId, facts } = await newestOf(tx, body.instrument)
+    // Visits have a round of their own, which the first visit opens.
+    if (facts.mode === 'member') throw wrong('instrument')
     const isOpen = hasOpenLink(facts)
     if (isOpen && body.schoolIds.length > 0) throw wrong('schoolIds')
     if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')

@@ -19,8 +19,9 @@ export async function listOwnRounds({ store, now }: RoundsDeps, who: Who): Promi
     const own: OwnRound[] = []
     for (const round of (await listRounds(tx, networkId)).reverse()) {
       for (const invitation of await listInvitations(tx, { networkId, roundId: round.id })) {
-        const { schoolId, state } = invitation
+        const { schoolId, state, recipientRole } = invitation
         if (schoolId === null || !schoolIds.includes(schoolId) || state === 'revoked') continue
+        if (recipientRole !== 'coordinator') continue
         const known = facts.get(round.definitionId)
         const at = roundState(round, now())
         own.push({
@@ -56,9 +57,10 @@ export async function makeOwnLink(
   await deps.store.inNetwork(networkId, async (tx) => {
     const round = await findRound(tx, { networkId, roundId: asked.roundId })
     const school = await findSchool(tx, { networkId, schoolId: asked.schoolId })
+    const isForOwn = (one: (typeof invited)[number]) =>
+      one.schoolId === asked.schoolId && one.recipientRole === 'coordinator'
     const invited = await listInvitations(tx, { networkId, roundId: asked.roundId })
-    if (!round || !school || !invited.some((one) => one.schoolId === asked.schoolId))
-      throw new Problem('not_found')
+    if (!round || !school || !invited.some(isForOwn)) throw new Problem('not_found')
     if (roundState(round, deps.now()) !== 'open') throw new Problem('round_closed')
   })
   return makeLink(deps, who, asked)

@@ -1,0 +1,78 @@
+import type { InstrumentFacts } from '@km/definition'
+import { type Agreement, type Db, listAgreements, listDefinitions, listVisits, type Visit } from '@km/store'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { VisitSummary } from './schema.ts'
+
+/** Schools whose visits this person sees: `undefined` is all of them. */
+export const scopeOf = ({ role, schoolIds }: Who): readonly number[] | undefined =>
+  role === 'project_leader' ? undefined : schoolIds
+
+/** A coordinator reads what was sent; what is still being written is the member's own. */
+const isVisible = (who: Who, visit: Visit): boolean => who.role !== 'coordinator' || visit.record !== null
+
+/** Visits that this person may see, newest first. */
+export async function findVisits(tx: Db, who: Who): Promise<Visit[]> {
+  const { networkId } = who
+  const found = await listVisits(tx, { networkId, schoolIds: scopeOf(who) })
+  return found.filter((visit) => isVisible(who, visit) && visit.state !== 'revoked')
+}
+
+/** One visit that this person may see; throws Problem `not_found`, also for another school or network. */
+export async function findVisit(tx: Db, who: Who, id: number): Promise<Visit> {
+  const { networkId } = who
+  const [visit] = await listVisits(tx, { networkId, schoolIds: scopeOf(who), id })
+  if (visit === undefined || !isVisible(who, visit)) throw new Problem('not_found')
+  return visit
+}
+
+/** Facts of every published version by id, as they were checked at publication. */
+export async function readFacts(tx: Db): Promise<ReadonlyMap<number, InstrumentFacts>> {
+  return new Map((await listDefinitions(tx)).map((row) => [row.id, row.facts as unknown as InstrumentFacts]))
+}
+
+interface Around {
+  readonly facts: InstrumentFacts | undefined
+  readonly schoolName: string
+  readonly agreements: readonly Agreement[]
+}
+
+function stateOf({ record }: Visit, { facts, agreements }: Around): VisitSummary['state'] {
+  if (record === null) return 'begun'
+  if (facts?.asksAgreement !== true) return 'sent'
+  return agreements.some((one) => one.kind === 'agreed') ? 'agreed' : 'not_agreed'
+}
+
+/** The day that the record names, once it is there: whoever visited may have corrected it. */
+function dayOf({ record, visitedOn }: Visit, { facts }: Around): string {
+  const named = facts?.dateItem === undefined ? undefined : record?.answers[facts.dateItem]
+  return typeof named === 'string' ? named : visitedOn
+}
+
+/** A visit as lists show it. */
+export function summarise(visit: Visit, around: Around): VisitSummary {
+  const { facts, schoolName, agreements } = around
+  const agreed = agreements.find((one) => one.kind === 'agreed')
+  return {
+    id: visit.id,
+    instrument: visit.instrument,
+    instrumentTitle: facts?.title ?? visit.instrument,
+    school: { id: visit.schoolId, name: schoolName },
+    schoolYear: visit.schoolYear,
+    visitedOn: dayOf(visit, around),
+    state: stateOf(visit, around),
+    ...(visit.record !== null && { sentOn: visit.record.submittedOn }),
+    ...(agreed !== undefined && { agreedOn: agreed.madeOn }),
+    remarks: agreements.filter((one) => one.remark !== '').length,
+  }
+}
+
+/** What the schools said about these visits, by visit. */
+export async function readAgreements(
+  tx: Db,
+  networkId: number,
+  visits: readonly Visit[],
+): Promise<(visit: Visit) => Agreement[]> {
+  const all = await listAgreements(tx, { networkId, visitIds: visits.map((visit) => visit.id) })
+  return (visit) => all.filter((one) => one.visitId === visit.id)
+}

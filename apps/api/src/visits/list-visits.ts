@@ -1,0 +1,46 @@
+import { listRounds, listSchools } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import { findVisits, readAgreements, readFacts, scopeOf, summarise } from './find-visits.ts'
+import type { VisitsView } from './schema.ts'
+import { isForVisits } from './start-visit.ts'
+import type { VisitsDeps } from './visits-deps.ts'
+
+/** Visits of the own schools, the portfolio or the network, with what a new one can be started with. */
+export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Promise<VisitsView> {
+  const { networkId } = who
+  return store.inNetwork(networkId, async (tx) => {
+    const schools = await listSchools(tx, networkId)
+    const names = new Map(schools.map((school) => [school.id, school.name]))
+    const facts = await readFacts(tx)
+    const pinned = new Map((await listRounds(tx, networkId)).map((round) => [round.id, round.definitionId]))
+    const visits = await findVisits(tx, who)
+    const agreementsOf = await readAgreements(tx, networkId, visits)
+    const seen = visits.map((visit) =>
+      summarise(visit, {
+        facts: facts.get(visit.record?.definitionId ?? pinned.get(visit.roundId) ?? 0),
+        schoolName: names.get(visit.schoolId) ?? '',
+        agreements: agreementsOf(visit),
+      }),
+    )
+    if (who.role === 'coordinator') {
+      const waiting = seen.filter((visit) => visit.state === 'not_agreed')
+      return {
+        visits: [...waiting, ...seen.filter((visit) => visit.state !== 'not_agreed')],
+        schools: [],
+        instruments: [],
+      }
+    }
+    const scope = scopeOf(who)
+    const today = amsterdamDate(now())
+    const here = schools.filter((school) => school.leftOn === null || school.leftOn > today)
+    const instruments = new Map([...facts.values()].filter(isForVisits).map((one) => [one.code, one.title]))
+    return {
+      visits: seen,
+      schools: here
+        .filter((school) => scope === undefined || scope.includes(school.id))
+        .map(({ id, name }) => ({ id, name })),
+      instruments: [...instruments].map(([code, title]) => ({ code, title })),
+    }
+  })
+}

@@ -1,0 +1,113 @@
+import type { InstrumentFacts } from '@km/definition'
+import {
+  audit,
+  createInvitations,
+  createVisit,
+  type Db,
+  ensureRound,
+  findRound,
+  findSchool,
+  listDefinitions,
+  type Round,
+  renewInvitation,
+  saveDraft,
+} from '@km/store'
+import { amsterdamDate, roundState, schoolYearOf } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import { findVisit, scopeOf } from './find-visits.ts'
+import type { NewVisit, VisitLink } from './schema.ts'
+import type { VisitsDeps } from './visits-deps.ts'
+
+const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
+
+/** A member fills it in for a school whose name stands with the answers. */
+export const isForVisits = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit'>): boolean =>
+  facts.mode === 'member' && facts.anonymityLevel === 'F' && facts.unit === 'school'
+
+/** The newest version of an instrument for visits: that is what the round of a new school year pins. */
+async function newestOf(tx: Db, instrument: string) {
+  const newest = (await listDefinitions(tx)).filter((row) => row.instrument === instrument).at(-1)
+  const facts = newest?.facts as InstrumentFacts | undefined
+  if (newest === undefined || facts === undefined || !isForVisits(facts)) throw wrong('instrument')
+  return { definitionId: newest.id, facts }
+}
+
+/** Visits of one school year are one round, opened by the first and open until the year ends. */
+async function roundOf(tx: Db, deps: VisitsDeps, who: Who, body: NewVisit) {
+  const { networkId } = who
+  const schoolYear = schoolYearOf(body.visitedOn)
+  if (schoolYear !== schoolYearOf(amsterdamDate(deps.now()))) throw wrong('visitedOn')
+  const { definitionId, facts } = await newestOf(tx, body.instrument)
+  const dates = { opensOn: `${schoolYear.slice(0, 4)}-08-01`, closesOn: `${schoolYear.slice(5)}-07-31` }
+  const wanted = { networkId, instrument: body.instrument, definitionId, schoolYear, ...dates }
+  const { round, isNew } = await ensureRound(tx, wanted)
+  if (roundState(round, deps.now()) !== 'open') throw new Problem('round_closed')
+  if (isNew)
+    await audit(tx, { ...who, at: deps.now(), verb: 'round.open', subject: `round:${round.id}`, details: {} })
+  return { round, facts }
+}
+
+/** A link of this school for who visits; the day stands in the form already. */
+async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: InstrumentFacts } & NewVisit) {
+  const { round, facts, schoolId, visitedOn } = asked
+  const { networkId } = round
+  const one = { networkId, roundId: round.id, kind: 'personal' as const, schoolId, recipientRole: 'member' }
+  const [made] = await createInvitations(tx, [one])
+  if (made === undefined) throw new Error('The link was not made.')
+  const { id: invitationId, token } = made
+  const { id: visitId } = await createVisit(tx, {
+    networkId,
+    roundId: round.id,
+    schoolId,
+    invitationId,
+    visitedOn,
+  })
+  if (facts.dateItem !== undefined)
+    await saveDraft(tx, {
+      networkId,
+      invitationId,
+      definitionId: round.definitionId,
+      answers: { [facts.dateItem]: visitedOn },
+      page: 0,
+      revision: 0,
+      savedAt: deps.now(),
+    })
+  return { visitId, token }
+}
+
+/**
+ * Starts a visit to a school, as often as there are visits. The link is shown this once. Throws Problem
+ * `not_found` for a school outside the portfolio, `invalid_request` with the field, `round_closed`.
+ */
+export async function startVisit(deps: VisitsDeps, who: Who, body: NewVisit): Promise<VisitLink> {
+  const { networkId } = who
+  const { schoolId, visitedOn } = body
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const school = await findSchool(tx, { networkId, schoolId })
+    if (school === undefined || scopeOf(who)?.includes(schoolId) === false) throw new Problem('not_found')
+    if (school.leftOn !== null && school.leftOn < visitedOn) throw wrong('schoolId')
+    const { round, facts } = await roundOf(tx, deps, who, body)
+    const { visitId, token } = await invite(tx, deps, { ...body, round, facts })
+    const details = { round: round.id, school: schoolId }
+    await audit(tx, { ...who, at: deps.now(), verb: 'visit.start', subject: `visit:${visitId}`, details })
+    return { visitId, url: `${deps.publicUrl}/r/${token}` }
+  })
+}
+
+/**
+ * A new link to a record that is not sent yet; the one before stops working, what was begun stays. Throws
+ * Problem `not_found`, `already_sent`, `round_closed`.
+ */
+export async function renewVisitLink(deps: VisitsDeps, who: Who, visitId: number): Promise<VisitLink> {
+  const { networkId } = who
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const { roundId, invitationId } = await findVisit(tx, who, visitId)
+    const round = await findRound(tx, { networkId, roundId })
+    const token = await renewInvitation(tx, { networkId, invitationId })
+    if (token === undefined) throw new Problem('already_sent')
+    if (round === undefined || roundState(round, deps.now()) !== 'open') throw new Problem('round_closed')
+    await audit(tx, { ...who, at: deps.now(), verb: 'visit.link', subject: `visit:${visitId}` })
+    return { visitId, url: `${deps.publicUrl}/r/${token}` }
+  })
+}
