@@ -17,6 +17,7 @@ const everyone: readonly Role[] = [
 ]
 const leader: readonly Role[] = ['project_leader']
 const visitors: readonly Role[] = ['project_leader', 'member']
+const administrator: readonly Role[] = ['admin']
 const ownSchools: readonly Role[] = ['coordinator']
 /** Who sees any results; which ones: `report/readers.ts`. */
 const readers: readonly Role[] = [
@@ -46,6 +47,7 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/me/second-factor/confirm': everyone,
   'DELETE /api/me/second-factor': everyone,
   'POST /api/me/second-factor/recovery-codes': everyone,
+  'GET /api/me/data': everyone,
   'GET /api/framework': everyone,
   'GET /api/start': readers,
   'GET /api/instruments': leader,
@@ -86,6 +88,10 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'PATCH /api/findings/{id}': leader,
   'POST /api/findings/{id}/actions': leader,
   'PATCH /api/actions/{id}': leader,
+  'GET /api/audit': administrator,
+  'GET /api/audit.csv': administrator,
+  'GET /api/register': ['admin', 'project_leader', 'director'],
+  'POST /api/accounts/{id}/erase': administrator,
 }
 
 /** Routes without an account: links of respondents, signing in, the first run, health, the description. */

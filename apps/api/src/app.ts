@@ -12,6 +12,7 @@ import { json, refusals } from './describe-problem.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
@@ -93,6 +94,7 @@ function routesOf(given: AppDeps) {
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       reportRoutes(deps),
       visitRoutes({ ...deps, served: respond.served }),
+      privacyRoutes(deps),
       actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),

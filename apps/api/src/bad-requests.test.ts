@@ -25,7 +25,7 @@ interface Schema {
 }
 
 /** These take no body that could be wrong, so asking them is right; each is tested where it is made. */
-const alwaysRight = new Set<string>(['POST /api/auth/sign-out'])
+const alwaysRight = new Set<string>(['POST /api/auth/sign-out', 'POST /api/me/sessions/end'])
 
 const clock = testClock('2026-10-05T09:00:00Z')
 let opened: Awaited<ReturnType<typeof openTestApp>>

@@ -73,6 +73,10 @@ export const problems = {
     409,
     'Deze mail stond al klaar of is al verstuurd. Er gaat niets een tweede keer weg. Kijk bij de uitnodiging hoe het ermee staat.',
   ],
+  last_of_role: [
+    409,
+    'Dit is de laatste met deze rol. Er is niets gewist. Geef eerst iemand anders deze rol en probeer het opnieuw.',
+  ],
   round_closed: [
     410,
     'Deze meetronde is gesloten. Wat je hier invulde staat nog op dit apparaat. Neem contact op met het Expertisecentrum.',

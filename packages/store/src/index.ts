@@ -1,3 +1,4 @@
+export { type AccountData, isOfNetwork, listRoles, readAccountData } from './account-data.ts'
 export {
   addHolding,
   addMembership,
@@ -26,7 +27,15 @@ export {
   listActions,
   listFindings,
 } from './act.ts'
-export { type AuditRow, audit, listAudit } from './audit.ts'
+export {
+  type AuditFilter,
+  type AuditRow,
+  audit,
+  listAudit,
+  listAuditKinds,
+  readAccountNames,
+  searchAudit,
+} from './audit.ts'
 export { type Draft, type DraftSaving, readDraft, saveDraft } from './drafts.ts'
 export {
   countInvitations,
