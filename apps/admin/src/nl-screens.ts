@@ -184,6 +184,8 @@ export const findings = {
   actions: 'Verbeteracties',
   actionsOf: (n: number) => (n === 1 ? '1 verbeteractie' : `${n} verbeteracties`),
   noActions: 'Er hangt nog geen verbeteractie aan.',
+  evidenceHidden:
+    'Het cijfer achter deze bevinding ziet alleen de projectleider: het kan over weinig scholen gaan.',
   addAction: 'Nieuwe verbeteractie',
   confirm: 'Bevestigen',
   toAction: 'In actie zetten',

@@ -30,6 +30,15 @@ const readers: readonly Role[] = [
   'roc_contact',
 ]
 const seesSchools: readonly Role[] = ['project_leader', 'member', 'coordinator']
+/** Without evidence for all but the project leader: `act/share-findings.ts`. */
+const readsFindings: readonly Role[] = [
+  'project_leader',
+  'member',
+  'director',
+  'board',
+  'coach',
+  'roc_contact',
+]
 const managers: readonly Role[] = ['project_leader', 'admin']
 
 /**
@@ -82,9 +91,9 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
   'GET /api/expectations/{code}': readers,
-  'GET /api/findings': leader,
+  'GET /api/findings': readsFindings,
   'POST /api/findings': leader,
-  'GET /api/findings/{id}': leader,
+  'GET /api/findings/{id}': readsFindings,
   'PATCH /api/findings/{id}': leader,
   'POST /api/findings/{id}/actions': leader,
   'PATCH /api/actions/{id}': leader,

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { listAudit } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { SignedIn } from '../deps.ts'
+import type { SignedIn, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { withShelf } from '../report/report-deps.ts'
@@ -22,6 +22,9 @@ const second = [levelQuestion('een', 'RE.1'), levelQuestion('twee', 'RE.2', 2, '
 
 let cohort: Cohort
 let app: OpenAPIHono<SignedIn>
+let leader: Who
+/** Who asks now. */
+let asked: Who
 
 beforeAll(async () => {
   cohort = await openCohort([
@@ -39,10 +42,12 @@ beforeAll(async () => {
   await cohort.round({ ...before, schoolYear: '2024-2025', answers: answers([1, 1, 1, 2, 2, 3]) })
   const now = { instrument: monitor, definitionId: two, version: '2.0', questions: second }
   await cohort.round({ ...now, schoolYear: '2025-2026', answers: answers([3, 3, 2, 2, 2, 3]) })
+  leader = cohort.who
+  asked = leader
   const reports = withShelf(cohort.deps)
   app = new OpenAPIHono<SignedIn>()
   app.use(async (c, next) => {
-    c.set('who', cohort.who)
+    c.set('who', asked)
     await next()
   })
   app.route('/', reportRoutes(cohort.deps))
@@ -202,5 +207,31 @@ describe('from a cell to an action', () => {
       ['B-2526-002', false],
     ])
     expect(all[0]?.evidence[0]?.outcome).toContain('3 van 6')
+  })
+
+  it('is shown to others without what was measured, without drafts and without other schools', async () => {
+    const [one, two] = cohort.schools.map((school) => school.id)
+    const own = { instrument: 'KM-NT2', years: ['2025-2026'], level: 'item', key: 'een', school: one }
+    const aboutOne = finding.parse((await send('POST', '/api/findings', { reference: own })).body)
+    await send('PATCH', `/api/findings/${aboutOne.id}`, { status: 'confirmed' })
+    const codesFor = async (who: Partial<Who>) => {
+      asked = { ...asked, ...who }
+      const all = z.array(finding).parse((await send('GET', '/api/findings')).body)
+      const single = await send('GET', `/api/findings/${aboutOne.id}`)
+      asked = leader
+      expect(all.flatMap((each) => each.evidence)).toEqual([])
+      expect(all.flatMap((each) => each.actions.filter((action) => action.startValue !== undefined))).toEqual(
+        [],
+      )
+      return [all.map((each) => each.code), single.status]
+    }
+    expect(await codesFor({ role: 'director' })).toEqual([['B-2526-001'], 404])
+    expect(await codesFor({ role: 'board' })).toEqual([['B-2526-001'], 404])
+    expect(await codesFor({ role: 'member', schoolIds: [two ?? 0] })).toEqual([['B-2526-001'], 404])
+    expect(await codesFor({ role: 'member', schoolIds: [one ?? 0] })).toEqual([
+      ['B-2526-001', aboutOne.code],
+      200,
+    ])
+    expect(await codesFor({ role: 'coach' })).toEqual([[], 404])
   })
 })

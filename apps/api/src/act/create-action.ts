@@ -3,9 +3,9 @@ import { audit, findFinding, createAction as storeAction } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, requireLeader } from './act-deps.ts'
-import { viewAction } from './list-findings.ts'
 import { readMeasure, refuseImpossible } from './read-measure.ts'
 import type { Action, newAction } from './schema.ts'
+import { viewAction } from './view-finding.ts'
 
 type Body = z.output<typeof newAction>
 

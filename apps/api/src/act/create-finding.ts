@@ -4,8 +4,8 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
 import { freezeCell, kindOfCell, titleOfCell } from './freeze-cell.ts'
-import { viewFinding } from './list-findings.ts'
 import type { Finding, newFinding } from './schema.ts'
+import { viewFinding } from './view-finding.ts'
 
 /** A finding is about at most three expectations; a whole domain is about itself. */
 const maxExpectations = 3

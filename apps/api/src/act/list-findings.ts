@@ -1,36 +1,11 @@
 import { findFinding, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
+import { type ActDeps, askedBy } from './act-deps.ts'
 import { canonicalJson, freezeCell, type SeenComparison } from './freeze-cell.ts'
-import type { Action, Evidence, Finding } from './schema.ts'
-
-type FindingRow = Awaited<ReturnType<typeof listFindings>>[number]
-type ActionRow = Awaited<ReturnType<typeof listActions>>[number]
-
-export function viewAction(row: ActionRow): Action {
-  const { networkId: _network, createdAt: _at, ...action } = row
-  return action
-}
-
-/** What is stored of evidence was made by `freezeCell`. */
-const evidenceOf = (row: FindingRow): Evidence[] => row.evidence as unknown as Evidence[]
-
-export function viewFinding(known: {
-  readonly row: FindingRow
-  readonly actions: readonly ActionRow[]
-  readonly changedSince: boolean
-}): Finding {
-  const { row, actions, changedSince } = known
-  const { networkId: _network, createdBy: _by, createdAt, ...finding } = row
-  return {
-    ...finding,
-    evidence: evidenceOf(row),
-    changedSince,
-    createdAt: createdAt.toISOString(),
-    actions: actions.filter((one) => one.findingId === row.id).map(viewAction),
-  }
-}
+import type { Evidence, Finding } from './schema.ts'
+import { listSharedFindings, readSharedFinding } from './share-findings.ts'
+import { type ActionRow, evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
 
 /** Asks each comparison once, however many findings hang on it. */
 type Ask = (evidence: Evidence) => Promise<SeenComparison>
@@ -67,9 +42,9 @@ async function view(deps: ActDeps, who: Who, rows: readonly FindingRow[], action
   return views
 }
 
-/** All findings of the network with their actions, newest code last. */
+/** Findings with their actions as this person may see them, newest code last; see `share-findings.ts`. */
 export async function listAllFindings(deps: ActDeps, who: Who): Promise<Finding[]> {
-  requireLeader(who)
+  if (who.role !== 'project_leader') return listSharedFindings(deps, who)
   const [rows, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
     await listFindings(tx, who.networkId),
     await listActions(tx, who.networkId),
@@ -79,7 +54,7 @@ export async function listAllFindings(deps: ActDeps, who: Who): Promise<Finding[
 
 /** One finding with its actions; `not_found` when it is not there. */
 export async function readFinding(deps: ActDeps, who: Who, id: number): Promise<Finding> {
-  requireLeader(who)
+  if (who.role !== 'project_leader') return readSharedFinding(deps, who, id)
   const [row, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
     await findFinding(tx, { networkId: who.networkId, findingId: id }),
     await listActions(tx, who.networkId),

@@ -54,7 +54,8 @@ export const newAction = z.object({
 })
 export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
 export const action = newAction.extend({
-  startValue: z.number().int().min(0),
+  /** Read by the project leader over all schools; absent for everyone else. */
+  startValue: z.number().int().min(0).optional(),
   id: z.number().int(),
   findingId: z.number().int(),
   code: z.string(),

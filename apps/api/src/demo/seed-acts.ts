@@ -103,7 +103,7 @@ async function make(world: DemoWorld, wanted: Wanted): Promise<void> {
       dueOn: `${targetYear.slice(5)}-04-28`,
     }
     const action = await createAction(act, who, finding.id, { ...planned, targetValue: 0 })
-    const targetValue = Math.min(95, action.startValue + gain)
+    const targetValue = Math.min(95, (action.startValue ?? 0) + gain)
     await changeAction(act, who, action.id, { targetValue, status })
   }
   if (wanted.status !== 'draft') await changeFinding(act, who, finding.id, { status: wanted.status })

@@ -14,7 +14,7 @@ const t = nl.findings
 const monitor = 'KM-NT2'
 
 /** The improvement actions of a finding: owner, measure, target and date. */
-export function Actions({ finding }: { finding: Finding }) {
+export function Actions({ finding, readOnly }: { finding: Finding; readOnly: boolean }) {
   const [adding, setAdding] = useState(false)
   return (
     <section className="card" aria-labelledby="actions">
@@ -24,13 +24,15 @@ export function Actions({ finding }: { finding: Finding }) {
       ) : (
         <ul className="list">
           {finding.actions.map((action) => (
-            <ActionItem key={action.id} action={action} />
+            <ActionItem key={action.id} action={action} readOnly={readOnly} />
           ))}
         </ul>
       )}
-      <button type="button" className="primary" onClick={() => setAdding(true)}>
-        {t.addAction}
-      </button>
+      {!readOnly && (
+        <button type="button" className="primary" onClick={() => setAdding(true)}>
+          {t.addAction}
+        </button>
+      )}
       {adding && <AddAction finding={finding} close={() => setAdding(false)} />}
     </section>
   )
@@ -40,7 +42,7 @@ export function Actions({ finding }: { finding: Finding }) {
 export const measureText = (value: number, unit: Action['measureUnit']): string =>
   unit === 'share' ? `${value}%` : `${value} ${value === 1 ? nl.words.schools[0] : nl.words.schools[1]}`
 
-function ActionItem({ action }: { action: Action }) {
+function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean }) {
   const change = useMutation({
     mutationFn: (status: Action['status']) => commands.changeAction(action.id, { status }),
     onSuccess: refreshFindings,
@@ -56,27 +58,36 @@ function ActionItem({ action }: { action: Action }) {
           {t.action.owner}: {action.ownerRole} · {t.action.due} {day(action.dueOn)}
         </p>
         <p>
-          {t.action.measure} {action.measureItem.replaceAll('_', '.')}: {nl.expectation.from}{' '}
-          <b>{measureText(action.startValue, action.measureUnit)}</b> {nl.expectation.to}{' '}
-          <b>{measureText(action.targetValue, action.measureUnit)}</b> in {action.targetYear}
+          {t.action.measure} {action.measureItem.replaceAll('_', '.')}:{' '}
+          {action.startValue !== undefined && (
+            <>
+              {nl.expectation.from} <b>{measureText(action.startValue, action.measureUnit)}</b>{' '}
+            </>
+          )}
+          {nl.expectation.to} <b>{measureText(action.targetValue, action.measureUnit)}</b> in{' '}
+          {action.targetYear}
         </p>
         {change.error !== null && <Trouble error={change.error} />}
       </div>
-      <label className="field">
-        <span>{t.status}</span>
-        <select
-          value={action.status}
-          disabled={change.isPending}
-          aria-label={`${t.status} ${action.code}`}
-          onChange={(event) => change.mutate(event.target.value as Action['status'])}
-        >
-          {Object.entries(t.actionStatuses).map(([status, label]) => (
-            <option key={status} value={status}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      {readOnly ? (
+        <span className={`state ${action.status}`}>{t.actionStatuses[action.status]}</span>
+      ) : (
+        <label className="field">
+          <span>{t.status}</span>
+          <select
+            value={action.status}
+            disabled={change.isPending}
+            aria-label={`${t.status} ${action.code}`}
+            onChange={(event) => change.mutate(event.target.value as Action['status'])}
+          >
+            {Object.entries(t.actionStatuses).map(([status, label]) => (
+              <option key={status} value={status}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </li>
   )
 }

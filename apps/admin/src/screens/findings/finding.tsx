@@ -20,6 +20,8 @@ const t = nl.findings
 export function FindingScreen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const finding = useQuery(queries.finding(id))
+  const me = useQuery(queries.me())
+  const readOnly = me.data?.role !== 'project_leader'
   const data = finding.data
   return (
     <Page
@@ -29,11 +31,12 @@ export function FindingScreen() {
       <Answered query={finding} lines={6}>
         {(one) => (
           <>
-            <What finding={one} />
+            <What finding={one} readOnly={readOnly} />
             {one.evidence.map((evidence) => (
               <EvidenceCard key={evidence.sha256} evidence={evidence} changed={one.changedSince} />
             ))}
-            <Actions finding={one} />
+            {one.evidence.length === 0 && <p className="note">{t.evidenceHidden}</p>}
+            <Actions finding={one} readOnly={readOnly} />
           </>
         )}
       </Answered>
@@ -49,7 +52,7 @@ const nextStatus: Readonly<Record<Finding['status'], readonly [Finding['status']
   closed: ['draft', t.reopen],
 }
 
-function What({ finding }: { finding: Finding }) {
+function What({ finding, readOnly }: { finding: Finding; readOnly: boolean }) {
   const [editing, setEditing] = useState(false)
   const change = useMutation({
     mutationFn: (status: Finding['status']) => commands.changeFinding(finding.id, { status }),
@@ -75,19 +78,21 @@ function What({ finding }: { finding: Finding }) {
         ))}
       </p>
       {change.error !== null && <Trouble error={change.error} />}
-      <div className="buttons after">
-        <button
-          type="button"
-          className="primary"
-          disabled={change.isPending}
-          onClick={() => change.mutate(next)}
-        >
-          {label}
-        </button>
-        <button type="button" onClick={() => setEditing(true)}>
-          {t.edit}
-        </button>
-      </div>
+      {!readOnly && (
+        <div className="buttons after">
+          <button
+            type="button"
+            className="primary"
+            disabled={change.isPending}
+            onClick={() => change.mutate(next)}
+          >
+            {label}
+          </button>
+          <button type="button" onClick={() => setEditing(true)}>
+            {t.edit}
+          </button>
+        </div>
+      )}
       {editing && <Edit finding={finding} close={() => setEditing(false)} />}
     </section>
   )

@@ -1,0 +1,63 @@
+import type { InstrumentFacts } from '@km/definition'
+import { type Db, listActions, listDefinitions, listFindings } from '@km/store'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { ActDeps } from './act-deps.ts'
+import type { Evidence, Finding } from './schema.ts'
+import { evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
+
+/** Row K4 of Bijlage 1: the pilot of coaching in the mbo. */
+const isPilot = ({ bijlageCodes }: InstrumentFacts): boolean =>
+  bijlageCodes.some((code) => code.startsWith('K4'))
+
+/** Which findings are for a role: about one school only for who may see that school. */
+function isFor(who: Who, evidence: readonly Evidence[], pilot: ReadonlySet<string>): boolean {
+  const references = evidence.map((one) => one.reference)
+  const schools = references.flatMap((one) => one.school ?? [])
+  switch (who.role) {
+    case 'member':
+      return schools.every((school) => who.schoolIds.includes(school))
+    case 'director':
+    case 'board':
+      return schools.length === 0
+    case 'coach':
+    case 'roc_contact':
+      return schools.length === 0 && references.every((one) => pilot.has(one.instrument))
+    default:
+      return false
+  }
+}
+
+/**
+ * A finding without its evidence and what was measured for it: both were read from what the project leader may see, and would undo what a
+ * release hides. The board reads headlines only.
+ */
+const without = (who: Who, finding: Finding): Finding => ({
+  ...finding,
+  ...(who.role === 'board' && { description: '' }),
+  evidence: [],
+  changedSince: false,
+  actions: finding.actions.map(({ startValue: _measured, ...action }) => action),
+})
+
+async function read(tx: Db, who: Who): Promise<Finding[]> {
+  const { networkId } = who
+  const actions = (await listActions(tx, networkId)).filter((action) => action.status !== 'proposed')
+  const facts = (await listDefinitions(tx)).map((row) => row.facts as unknown as InstrumentFacts)
+  const pilot = new Set(facts.filter(isPilot).map((one) => one.code))
+  const mine = (row: FindingRow) => row.status !== 'draft' && isFor(who, evidenceOf(row), pilot)
+  return (await listFindings(tx, networkId))
+    .filter(mine)
+    .map((row) => without(who, viewFinding({ row, actions, changedSince: false })))
+}
+
+/** Findings for everyone but the project leader: no drafts, nothing about a school that is not theirs. */
+export const listSharedFindings = ({ store }: ActDeps, who: Who): Promise<Finding[]> =>
+  store.inNetwork(who.networkId, (tx) => read(tx, who))
+
+/** One of `listSharedFindings`; throws Problem `not_found` when it is not among them. */
+export async function readSharedFinding(deps: ActDeps, who: Who, id: number): Promise<Finding> {
+  const found = (await listSharedFindings(deps, who)).find((one) => one.id === id)
+  if (found === undefined) throw new Problem('not_found')
+  return found
+}
