@@ -9,6 +9,8 @@ import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
+import { renewForHolder } from './invite/renew-for-holder.ts'
+import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
@@ -82,7 +84,8 @@ function routesOf(given: AppDeps) {
   const accounts = deps.accounts ?? openAccounts(deps)
   const reports = withShelf(deps)
   const readSchoolReport = (asked: { networkId: number; schoolId: number }) => writeOwnReport(deps, asked)
-  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport })
+  const mailNewLink = (asked: { networkId: number; invitationId: number }) => renewForHolder(deps, asked)
+  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport, mailNewLink })
   return {
     files,
     accounts,
@@ -92,6 +95,7 @@ function routesOf(given: AppDeps) {
       respondRoutes(respond, schoolView),
       schoolRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
+      inviteRoutes(deps),
       reportRoutes(deps),
       visitRoutes({ ...deps, served: respond.served }),
       privacyRoutes(deps),

@@ -17,6 +17,10 @@ export interface Limits {
   /** One open link: a whole school year may start at the same bell. */
   readonly openLink: Limit
   readonly unknownLink: Limit
+  /** Codes typed at one open link: several classes at the same bell, and slow for who guesses. */
+  readonly classCode: Limit
+  /** New links asked for with one old link. */
+  readonly newLink: Limit
   /** Receipts tried over one link: typing errors, not guessing. */
   readonly withdrawal: Limit
   readonly signIn: Limit
@@ -33,6 +37,8 @@ export const defaultLimits: Limits = {
   personalLink: { burst: 120, perSecond: 10 },
   openLink: { burst: 3000, perSecond: 300 },
   unknownLink: { burst: 30, perSecond: 0.5 },
+  classCode: { burst: 300, perSecond: 1 },
+  newLink: { burst: 2, perSecond: 1 / 300 },
   withdrawal: { burst: 30, perSecond: 0.5 },
   signIn: { burst: 10, perSecond: 0.1 },
   signInLink: { burst: 3, perSecond: 1 / 120 },

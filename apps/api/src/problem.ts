@@ -69,6 +69,23 @@ export const problems = {
     409,
     'De school gaf al akkoord op dit verslag. Er is niets veranderd. Een opmerking toevoegen kan nog wel.',
   ],
+  wrong_class_code: [
+    409,
+    'Deze code is niet goed of is al gebruikt. Kijk of je alle letters en cijfers hebt. Lukt het niet? Vraag je docent om een nieuwe code.',
+  ],
+  code_needed: [
+    409,
+    'Bij deze link hoort een code. Je antwoorden zijn nog niet verstuurd en staan nog op dit apparaat. Open de link opnieuw en typ je code.',
+  ],
+  round_not_open: [
+    409,
+    'Deze meetronde is niet open, of heeft geen uitnodigingen van deze soort. Er is niets gemaakt of verstuurd. Kijk bij de meetronde naar de data.',
+  ],
+  nobody_to_remind: [
+    409,
+    'Er is nu niemand om te herinneren: iedereen is klaar, kreeg al twee herinneringen, wil geen mail of is nog niet per mail uitgenodigd.',
+  ],
+  no_address: [409, 'Bij deze school staat geen mailadres. Er is niets verstuurd. Vul eerst een adres in.'],
   already_mailed: [
     409,
     'Deze mail stond al klaar of is al verstuurd. Er gaat niets een tweede keer weg. Kijk bij de uitnodiging hoe het ermee staat.',
@@ -83,7 +100,7 @@ export const problems = {
   ],
   link_expired: [
     410,
-    'Deze link is verlopen. Vraag het Expertisecentrum om een nieuwe; wat je al bewaarde blijft staan.',
+    'Deze link is verlopen. Open de link opnieuw: daar kun je een nieuwe vragen. Wat je al bewaarde, blijft staan.',
   ],
   round_not_released: [
     409,

@@ -160,3 +160,35 @@ export async function setPassword(
   const own = { id: randomUUID(), accountId: userId, userId, providerId: 'credential' }
   await db.insert(account).values({ ...own, password: passwordHash, ...moments })
 }
+
+/** A coordinator of a school today, as an address to write to. */
+export interface SchoolContact {
+  readonly schoolId: number
+  readonly email: string
+}
+
+/** Addresses of those who are coordinator of a school of this network on a day, by school and address. */
+export const listCoordinators = (
+  db: Db,
+  { networkId, on }: { networkId: number; on: string },
+): Promise<SchoolContact[]> =>
+  db
+    .selectDistinct({ schoolId: holding.schoolId, email: user.email })
+    .from(holding)
+    .innerJoin(user, eq(user.id, holding.userId))
+    .where(
+      and(
+        eq(holding.networkId, networkId),
+        sql`${holding.role} = 'coordinator'`,
+        isNull(user.deactivatedAt),
+        lte(holding.heldFrom, on),
+        or(isNull(holding.heldUntil), gte(holding.heldUntil, on)),
+      ),
+    )
+    .orderBy(asc(holding.schoolId), asc(user.email))
+
+/** Undefined when there is no such account. */
+export async function findEmail(db: Db, userId: string): Promise<string | undefined> {
+  const [found] = await db.select({ email: user.email }).from(user).where(eq(user.id, userId))
+  return found?.email
+}

@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import type { Sql } from './connect.ts'
 import { receiptOf } from './submission-keys.ts'
+import { holdTickets, useTickets } from './tickets.ts'
 
 /** One submission, ready for the database. */
 export interface Entry {
@@ -26,11 +27,13 @@ export interface Entry {
   readonly size: number
   /** Closed to what is new. */
   readonly repeatsOnly: boolean
+  /** Of the ticket that it uses up, in hex; absent when its link asks for none. */
+  readonly ticketHash?: string | undefined
 }
 
 export type Outcome =
   | { readonly kind: 'stored' | 'repeated'; readonly receipt: string }
-  | { readonly kind: 'conflict' | 'already_sent' | 'round_closed' }
+  | { readonly kind: 'conflict' | 'already_sent' | 'round_closed' | 'no_ticket' }
 
 interface Known {
   /** Released rounds. */
@@ -39,6 +42,8 @@ interface Known {
   readonly usable: ReadonlySet<number>
   /** Submission key to body key. */
   readonly bodies: Map<string, string>
+  /** Tickets that can still be used. */
+  readonly tickets: Set<string>
 }
 
 /**
@@ -57,7 +62,7 @@ const otherPlans = [
 async function look(tx: TransactionSql, networkId: number, entries: readonly Entry[]): Promise<Known> {
   const roundIds = [...new Set(entries.map((entry) => entry.roundId))]
   const personal = [...new Set(entries.filter((e) => e.personal).map((e) => e.invitationId))]
-  const [, rounds, invitations, responses] = await Promise.all([
+  const [, rounds, invitations, tickets, responses] = await Promise.all([
     tx`
       select set_config('km.network', ${String(networkId)}, true),
         set_config('plan_cache_mode', 'force_custom_plan', true),
@@ -71,6 +76,8 @@ async function look(tx: TransactionSql, networkId: number, entries: readonly Ent
       : tx<{ id: number; state: string }[]>`
           select id, state from invitation
           where network_id = ${networkId} and id = any(${personal}::int[]) order by id for update`,
+    // Before the responses: who waited here for a ticket sees what was stored with it.
+    holdTickets(tx, networkId, entries),
     // Decoded first: row-level security keeps `decode` away from the index.
     tx<{ submission_key: string; body_key: string }[]>`
       with wanted as materialized (
@@ -91,6 +98,7 @@ async function look(tx: TransactionSql, networkId: number, entries: readonly Ent
       invitations.filter((row) => row.state === 'invited' || row.state === 'started').map((row) => row.id),
     ),
     bodies: new Map(responses.map((row) => [row.submission_key, row.body_key])),
+    tickets: new Set(tickets.map((row) => row.hash)),
   }
 }
 
@@ -108,6 +116,8 @@ function decide(known: Known, entries: readonly Entry[]): Outcome[] {
       return { kind: 'already_sent' }
     }
     if (entry.repeatsOnly || known.released.has(entry.roundId)) return { kind: 'round_closed' }
+    if (entry.ticketHash !== undefined && !known.tickets.delete(entry.ticketHash))
+      return { kind: 'no_ticket' }
     used.add(entry.invitationId)
     known.bodies.set(entry.submissionKey, entry.bodyKey)
     return { kind: 'stored', receipt: receiptOf(entry.submissionKey) }
@@ -218,10 +228,11 @@ async function write(tx: TransactionSql, networkId: number, entries: readonly En
   const done = entries.filter((e) => e.personal).map((e) => e.invitationId)
   if (done.length > 0) {
     work.push(
-      tx`update invitation set state = 'done' where network_id = ${networkId} and id = any(${done}::int[])`,
+      tx`update invitation set state = 'done', opened_on = null where network_id = ${networkId} and id = any(${done}::int[])`,
       tx`delete from draft where network_id = ${networkId} and invitation_id = any(${done}::int[])`,
     )
   }
+  work.push(...useTickets(tx, networkId, entries))
   await Promise.all([...work, ...addTallies(tx, networkId, entries)])
 }
 

@@ -3,10 +3,12 @@ export {
   addHolding,
   addMembership,
   authSchema,
+  findEmail,
   findPassword,
   findSignInAddress,
   type HoldingRole,
   insertAccount,
+  listCoordinators,
   listHeldSchools,
   listMemberships,
   lockFirstAccount,
@@ -14,6 +16,7 @@ export {
   needsFirstAccount,
   type Role,
   removeMembership,
+  type SchoolContact,
   setPassword,
 } from './accounts.ts'
 export {
@@ -36,12 +39,16 @@ export {
   readAccountNames,
   searchAudit,
 } from './audit.ts'
+export { countCodes, createCodes, exchangeCode, ticketHash } from './class-codes.ts'
 export { type Draft, type DraftSaving, readDraft, saveDraft } from './drafts.ts'
 export {
+  addLink,
+  changeInvitation,
   countInvitations,
   createInvitations,
   type FoundLink,
   findInvitation,
+  findInvitationById,
   findLinks,
   type Invitation,
   type InvitationCount,

@@ -4,6 +4,7 @@ import { makeToken, readToken } from './link-token.ts'
 import type { Db } from './open-store.ts'
 import type { RoundWithKey } from './rounds.ts'
 import { draft, invitation, round } from './schema.ts'
+import { earlierLink } from './schema-outgoing.ts'
 
 export type Invitation = Omit<typeof invitation.$inferSelect, 'tokenHash'>
 
@@ -16,6 +17,10 @@ interface NewInvitation {
   /** Default: the school's coordinator. */
   readonly recipientRole?: string
   readonly expiresOn?: string
+  /** Whom it goes to by mail. */
+  readonly email?: string
+  /** Only for an open link: answers need a ticket. */
+  readonly asksCode?: boolean
 }
 
 const withoutHash = ({ tokenHash: _hash, ...rest }: typeof invitation.$inferSelect): Invitation => rest
@@ -72,7 +77,8 @@ export interface FoundLink {
 }
 
 /**
- * What many links of one network open, in one statement; inside that network.
+ * What many links of one network open; inside that network. Links of before a reminder are looked up only
+ * for what is not found at once.
  * @returns by hash of the secret in hex; unknown and revoked ones are absent
  */
 export async function findLinks(
@@ -91,12 +97,39 @@ export async function findLinks(
         ne(invitation.state, 'revoked'),
       ),
     )
-  return new Map(
+  const found = new Map(
     rows.map((row) => [
       row.invitation.tokenHash.toString('hex'),
       { invitation: withoutHash(row.invitation), round: row.round, draft: row.draft },
     ]),
   )
+  const missing = tokenHashes.filter((hash) => !found.has(hash.toString('hex')))
+  if (missing.length === 0) return found
+  return new Map([...found, ...(await findEarlier(tx, networkId, missing))])
+}
+
+async function findEarlier(tx: Db, networkId: number, hashes: readonly Buffer[]) {
+  const rows = await tx
+    .select({ invitation, round, draft, earlierLink })
+    .from(earlierLink)
+    .innerJoin(
+      invitation,
+      and(eq(invitation.networkId, earlierLink.networkId), eq(invitation.id, earlierLink.invitationId)),
+    )
+    .innerJoin(round, and(eq(round.networkId, invitation.networkId), eq(round.id, invitation.roundId)))
+    .leftJoin(draft, and(eq(draft.networkId, invitation.networkId), eq(draft.invitationId, invitation.id)))
+    .where(
+      and(
+        eq(earlierLink.networkId, networkId),
+        inArray(earlierLink.tokenHash, [...hashes]),
+        ne(invitation.state, 'revoked'),
+      ),
+    )
+  return rows.map((row) => {
+    const { tokenHash, expiresOn } = row.earlierLink
+    const own = { ...withoutHash(row.invitation), expiresOn }
+    return [tokenHash.toString('hex'), { invitation: own, round: row.round, draft: row.draft }] as const
+  })
 }
 
 /** Invitations of a round, revoked ones left out, oldest first. */
@@ -164,27 +197,81 @@ export async function countInvitations(
     .orderBy(asc(invitation.roundId), asc(invitation.schoolId))
 }
 
-/**
- * Gives an invitation a new link; the old one stops working, what was begun stays.
- * @returns the token, or undefined when there is no such invitation or it is done
- */
-export async function renewInvitation(
-  tx: Db,
-  { networkId, invitationId, expiresOn }: { networkId: number; invitationId: number; expiresOn?: string },
-): Promise<string | undefined> {
-  const { token, tokenHash } = makeToken(networkId)
+interface LinkChange {
+  readonly networkId: number
+  readonly invitationId: number
+  readonly expiresOn?: string | undefined
+}
+
+const unfinished = ({ networkId, invitationId }: LinkChange) =>
+  and(
+    eq(invitation.networkId, networkId),
+    eq(invitation.id, invitationId),
+    inArray(invitation.state, ['invited', 'started']),
+  )
+
+async function replaceLink(tx: Db, change: LinkChange): Promise<string | undefined> {
+  const { token, tokenHash } = makeToken(change.networkId)
   const renewed = await tx
     .update(invitation)
-    .set({ tokenHash, expiresOn: expiresOn ?? null })
-    .where(
-      and(
-        eq(invitation.networkId, networkId),
-        eq(invitation.id, invitationId),
-        inArray(invitation.state, ['invited', 'started']),
-      ),
-    )
+    .set({ tokenHash, expiresOn: change.expiresOn ?? null })
+    .where(unfinished(change))
     .returning({ id: invitation.id })
   return renewed.length === 1 ? token : undefined
+}
+
+/**
+ * Gives an invitation a new link; all old ones stop working, what was begun stays.
+ * @returns the token, or undefined when there is no such invitation or it is done
+ */
+export async function renewInvitation(tx: Db, change: LinkChange): Promise<string | undefined> {
+  const { networkId, invitationId } = change
+  await tx
+    .delete(earlierLink)
+    .where(and(eq(earlierLink.networkId, networkId), eq(earlierLink.invitationId, invitationId)))
+  return replaceLink(tx, change)
+}
+
+/**
+ * Gives an invitation one more link, for the same person: those of before go on working until their own
+ * last day.
+ * @returns the token, or undefined when there is no such invitation or it is done
+ */
+export async function addLink(tx: Db, change: LinkChange): Promise<string | undefined> {
+  const [now] = await tx.select().from(invitation).where(unfinished(change)).for('update')
+  if (now === undefined) return undefined
+  const { networkId, invitationId } = change
+  await tx
+    .insert(earlierLink)
+    .values({ networkId, invitationId, tokenHash: now.tokenHash, expiresOn: now.expiresOn })
+  return replaceLink(tx, change)
+}
+
+/** Undefined when this network has no such invitation, or it was taken back. */
+export async function findInvitationById(
+  tx: Db,
+  { networkId, invitationId }: { networkId: number; invitationId: number },
+): Promise<Invitation | undefined> {
+  const [found] = await tx
+    .select()
+    .from(invitation)
+    .where(and(eq(invitation.networkId, networkId), eq(invitation.id, invitationId)))
+  return found === undefined || found.state === 'revoked' ? undefined : withoutHash(found)
+}
+
+/** Changes what an invitation knows of its holder. */
+export async function changeInvitation(
+  tx: Db,
+  {
+    networkId,
+    invitationId,
+    ...values
+  }: { networkId: number; invitationId: number } & Partial<Pick<Invitation, 'email' | 'noMail' | 'openedOn'>>,
+): Promise<void> {
+  await tx
+    .update(invitation)
+    .set(values)
+    .where(and(eq(invitation.networkId, networkId), eq(invitation.id, invitationId)))
 }
 
 /** Takes a link back for good; one that is done stays done. */

@@ -95,15 +95,22 @@ export async function listWaiting(
   return rows.map((row) => row.id)
 }
 
-/** Mails about these rounds' invitations, newest first. */
+/** Mails about invitations of a round, or about one of them; newest first. */
 export async function listMails(
   tx: Db,
-  { networkId, roundId }: { networkId: number; roundId: number },
+  asked: { networkId: number; roundId: number; invitationId?: number },
 ): Promise<MailState[]> {
+  const { networkId, roundId, invitationId } = asked
   const found = await tx
     .select()
     .from(mail)
-    .where(and(eq(mail.networkId, networkId), eq(mail.roundId, roundId), isNotNull(mail.invitationId)))
+    .where(
+      and(
+        eq(mail.networkId, networkId),
+        eq(mail.roundId, roundId),
+        invitationId === undefined ? isNotNull(mail.invitationId) : eq(mail.invitationId, invitationId),
+      ),
+    )
     .orderBy(desc(mail.id))
   return found.map(({ body: _body, ...rest }) => rest)
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { removeCodes } from './class-codes.ts'
 import type { Db } from './open-store.ts'
 import { release, releaseBasis, response, round, tally } from './schema.ts'
 import { canonicalJson } from './submission-keys.ts'
@@ -113,6 +114,7 @@ export async function releaseRound(
     })
     .returning()
   if (!made) throw new Error('no release was made')
+  await removeCodes(tx, { networkId, roundId })
   await tx.execute(sql`select seal_round(${networkId}, ${roundId})`)
   await keepBasis(tx, made)
   return { kind: 'released', release: made }

@@ -65,6 +65,8 @@ export const earlierLink = pgTable(
     networkId: networkId(),
     tokenHash: bytea('token_hash').notNull(),
     invitationId: integer('invitation_id').notNull(),
+    /** Its own last day: a newer link does not make an older one live longer. */
+    expiresOn: date('expires_on'),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.tokenHash] }),

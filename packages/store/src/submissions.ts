@@ -28,6 +28,8 @@ export interface Submission {
   readonly responseId?: string | undefined
   /** Nothing new is taken any more: only what was stored before gets its receipt again. */
   readonly repeatsOnly?: boolean
+  /** Of the ticket that it uses up; only for a link that asks for codes. */
+  readonly ticketHash?: Buffer
 }
 
 export type SubmissionOutcome = Outcome
@@ -81,6 +83,7 @@ function entryOf(submission: Submission, roundKey: Buffer, now: Date): Entry {
     slots: submission.increments,
     size: definition.layout.size,
     repeatsOnly: submission.repeatsOnly ?? false,
+    ticketHash: submission.ticketHash?.toString('hex'),
   }
 }
 

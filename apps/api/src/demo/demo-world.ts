@@ -48,6 +48,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
       submitter,
       limits: defaultLimits,
       readSchoolReport: (asked) => writeOwnReport(deps, asked),
+      mailNewLink: async () => {},
     }),
     rounds: {
       ...deps,

@@ -29,5 +29,6 @@ export async function startDelivery(deps: DeliverDeps, queue: Queue): Promise<vo
     await store.inNetwork(networkId, (tx) => markUnknown(tx, { networkId, reason }))
   const work = ({ networkId = 0, mailId = 0 }) => deliverMail(deps, { networkId, mailId })
   await queue.take(mailJob, work, { together, retries: mostAttempts })
-  await queue.schedule('mail-waiting', '*/5 * * * *', () => handInWaiting(deps, queue))
+  const often = { name: 'mail-waiting', cron: '*/5 * * * *', atStart: true }
+  await queue.schedule(often, () => handInWaiting(deps, queue))
 }

@@ -9,10 +9,16 @@ export interface Queue {
   take(name: string, work: (ids: Ids) => Promise<void>, settings?: TakeSettings): Promise<void>
   /** Hands in a job in a transaction; it starts after the commit. The same ids wait once. */
   hand(tx: Db, name: string, ids: Ids): Promise<void>
-  /** Does `work` once now, and then by the clock in the Netherlands: '15 3 * * *' is every day at 3:15. */
-  schedule(name: string, cron: string, work: () => Promise<void>): Promise<void>
+  /** Does `work` by the clock in the Netherlands ('15 3 * * *': every day at 3:15), and once now if asked. */
+  schedule(when: When, work: () => Promise<void>): Promise<void>
   /** Takes nothing new and waits for what is under way. */
   stop(): Promise<void>
+}
+
+interface When {
+  readonly name: string
+  readonly cron: string
+  readonly atStart: boolean
 }
 
 interface TakeSettings {
@@ -87,12 +93,12 @@ export async function openQueue(deps: {
     async hand(tx, name, ids) {
       await boss.send(name, ids, { db: queueDatabaseIn(tx), singletonKey: Object.values(ids).join('.') })
     },
-    async schedule(name, cron, work) {
+    async schedule({ name, cron, atStart }, work) {
       await boss.createQueue(name, settings)
       const options = { pollingIntervalSeconds: schedulePollSeconds }
       await boss.work(name, options, () => guarded(name, work))
       await boss.schedule(name, cron, null, { tz: 'Europe/Amsterdam' })
-      await boss.send(name)
+      if (atStart) await boss.send(name)
     },
     stop: () => boss.stop({ graceful: true, timeout: longestGoodbyeMs }),
   }

@@ -55,7 +55,7 @@ describe('the queue', () => {
 
   it('does what comes by the clock once at the start', async () => {
     const seen = collect<undefined>(1)
-    await queue.schedule('sometimes', '15 3 * * *', () => seen.take(undefined))
+    await queue.schedule({ name: 'sometimes', cron: '15 3 * * *', atStart: true }, () => seen.take(undefined))
     expect(await seen.all).toHaveLength(1)
   })
 

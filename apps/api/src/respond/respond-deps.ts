@@ -14,6 +14,11 @@ export interface RespondGiven extends Deps {
     readonly networkId: number
     readonly schoolId: number
   }) => Promise<SchoolView>
+  /** Mails a new link to the address of an invitation, as the step `invite` does; says nothing. */
+  readonly mailNewLink: (asked: {
+    readonly networkId: number
+    readonly invitationId: number
+  }) => Promise<void>
 }
 
 export interface RespondDeps extends RespondGiven {
@@ -23,6 +28,8 @@ export interface RespondDeps extends RespondGiven {
     readonly personal: Take
     readonly open: Take
     readonly unknown: Take
+    readonly code: Take
+    readonly newLink: Take
     readonly withdrawal: Take
   }
 }
@@ -37,6 +44,8 @@ export function withLimits(given: RespondGiven): RespondDeps {
       personal: createLimit(limits.personalLink, now),
       open: createLimit(limits.openLink, now),
       unknown: createLimit(limits.unknownLink, now),
+      code: createLimit(limits.classCode, now),
+      newLink: createLimit(limits.newLink, now),
       withdrawal: createLimit(limits.withdrawal, now),
     },
   }

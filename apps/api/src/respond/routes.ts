@@ -4,14 +4,20 @@ import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import type { SchoolView } from '../report/schema.ts'
+import { askNewLink } from './ask-new-link.ts'
+import { exchangeCode } from './exchange-code.ts'
 import { openLink } from './open-link.ts'
 import { readOwnReport } from './read-own-report.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import { saveDraft } from './save-draft.ts'
 import {
+  codeBody,
   draftBody,
   draftSaved,
+  exchanged,
   lastYearView,
+  linkAsked,
+  mailStopped,
   receipt,
   respondView,
   submissionBody,
@@ -20,6 +26,7 @@ import {
   withdrawn,
 } from './schema.ts'
 import { sendResponse } from './send-response.ts'
+import { stopMail } from './stop-mail.ts'
 import { viewForm } from './view-form.ts'
 import { viewLastYear } from './view-last-year.ts'
 import { withdrawResponse } from './withdraw-response.ts'
@@ -82,9 +89,40 @@ const submission = createRoute({
       'too_large',
       'invalid_answers',
       'version_not_served',
+      'code_needed',
       'too_many_requests',
     ),
   },
+})
+const ticket = createRoute({
+  method: 'post',
+  path: '/api/respond/{token}/tickets',
+  tags,
+  summary: 'Exchange a code of the class for leave to send one answer; nothing says which code it was',
+  request: { params, body: body(codeBody) },
+  responses: {
+    200: json(exchanged, 'The ticket that the device made can be used once'),
+    ...refusals('invalid_request', 'unknown_link', 'wrong_class_code', 'round_closed', 'too_many_requests'),
+  },
+})
+const newLink = createRoute({
+  method: 'post',
+  path: '/api/respond/{token}/new-link',
+  tags,
+  summary: 'Ask for a new link to the address that was invited; always the same answer',
+  request: { params },
+  responses: {
+    200: json(linkAsked, 'Whether one was sent is not said'),
+    ...refusals('unknown_link', 'too_many_requests'),
+  },
+})
+const noMail = createRoute({
+  method: 'post',
+  path: '/api/respond/{token}/no-mail',
+  tags,
+  summary: 'No more reminders about this form',
+  request: { params },
+  responses: { 200: json(mailStopped, 'Noted'), ...refusals('unknown_link', 'too_many_requests') },
 })
 const lastYear = createRoute({
   method: 'get',
@@ -144,6 +182,16 @@ export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolVie
       const { status, receipt } = await sendResponse(deps, asked, c.req.valid('json'))
       return c.json({ receipt }, status)
     })
+    .openapi(ticket, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await exchangeCode(deps, asked, c.req.valid('json')), 200)
+    })
+    .openapi(newLink, async (c) =>
+      c.json(await askNewLink(deps, { ...c.req.valid('param'), address: addressOf(c) }), 200),
+    )
+    .openapi(noMail, async (c) =>
+      c.json(await stopMail(deps, { ...c.req.valid('param'), address: addressOf(c) }), 200),
+    )
     .openapi(lastYear, async (c) => {
       const asked = { ...c.req.valid('param'), address: addressOf(c) }
       return c.json(await viewLastYear(deps, asked), 200)

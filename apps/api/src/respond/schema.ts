@@ -31,6 +31,10 @@ export const respondView = z.object({
   revision: z.number().int().optional(),
   /** 'member': the record of a visit, filled in for a school. */
   mode: z.enum(['invitation', 'open-link', 'member', 'import']),
+  /** Answers through this link need a code, exchanged for a ticket. */
+  asksCode: z.boolean(),
+  /** With this expired link a new one can be asked for, to the address that was invited. */
+  canAskLink: z.boolean(),
   /** 'device': nothing may be kept on the server before sending (level A). */
   keeps: z.enum(['server', 'device']),
   anonymityLevel: z.string(),
@@ -67,11 +71,19 @@ export const submissionBody = z.strictObject({
     .regex(/^\d+\.\d+$/)
     .optional(),
   answers,
+  /** Got for a code; only for a link that asks for one. */
+  ticket: z.string().max(64).optional(),
 })
 /** A receipt as a person typed it. */
 export const withdrawalBody = z.strictObject({ receipt: z.string().max(100) })
 /** `canAnswer`: the form can still be filled in over this link. */
 export const withdrawn = z.object({ canAnswer: z.boolean() })
+/** Made by the device: 128 bits at least. */
+const ticket = z.string().regex(/^[\w-]{22,64}$/)
+export const codeBody = z.strictObject({ code: z.string().max(40), ticket })
+export const exchanged = z.object({ exchanged: z.literal(true) })
+export const linkAsked = z.object({ asked: z.literal(true) })
+export const mailStopped = z.object({ stopped: z.literal(true) })
 export const receipt = z.object({
   /** Four groups of four letters and digits. */
   receipt: z.string(),

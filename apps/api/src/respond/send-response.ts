@@ -1,5 +1,5 @@
 import { type Answers, countAnswers } from '@km/definition'
-import { findVisitResponseId, type SubmissionOutcome } from '@km/store'
+import { findVisitResponseId, type SubmissionOutcome, ticketHash } from '@km/store'
 import { Problem } from '../problem.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
@@ -9,6 +9,8 @@ interface SubmissionBody {
   readonly submissionId: string
   readonly version?: string | undefined
   readonly answers: Answers
+  /** Got for a code; only for a link that asks for one. */
+  readonly ticket?: string | undefined
 }
 
 export interface Receipt {
@@ -59,6 +61,8 @@ function answerTo(outcome: SubmissionOutcome, link: OpenedLink): Receipt {
       throw new Problem('submission_conflict')
     case 'already_sent':
       throw new Problem('already_sent')
+    case 'no_ticket':
+      throw new Problem('code_needed')
     case 'round_closed':
       throw new Problem(link.expired && isTaken(link) ? 'link_expired' : 'round_closed')
   }
@@ -66,7 +70,7 @@ function answerTo(outcome: SubmissionOutcome, link: OpenedLink): Receipt {
 
 /**
  * Takes a submission exactly once; returns after its commit. Throws Problem `invalid_answers` with every
- * wrong item, `version_not_served`, `submission_conflict`, `already_sent`, `round_closed`, `link_expired`.
+ * wrong item, `version_not_served`, `submission_conflict`, `already_sent`, `round_closed`, `link_expired`, `code_needed`.
  * What was stored before gets its receipt again, also when the link or the round has ended since.
  */
 export async function sendResponse(
@@ -90,6 +94,9 @@ export async function sendResponse(
     responseId: await idOf(deps, link),
     increments: countAnswers(served.layout, stored.answers),
     repeatsOnly: link.expired || !isTaken(link),
+    ...(invitation.asksCode && {
+      ticketHash: ticketHash({ networkId, roundId: round.id }, body.ticket ?? ''),
+    }),
   })
   return answerTo(outcome, link)
 }

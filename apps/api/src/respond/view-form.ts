@@ -1,4 +1,5 @@
-import { findNetwork, findSchool } from '@km/store'
+import { changeInvitation, findNetwork, findSchool } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 import { findLastResponse } from './find-last-response.ts'
 import type { OpenedLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
@@ -18,6 +19,16 @@ async function schoolOf(deps: RespondDeps, link: OpenedLink): Promise<string | u
   if (schoolId === null) return undefined
   const school = await deps.store.inNetwork(networkId, (tx) => findSchool(tx, { networkId, schoolId }))
   return school?.name
+}
+
+/** Notes the first day on which a personal link was opened. */
+async function noteOpened(deps: RespondDeps, { networkId, invitation }: OpenedLink): Promise<void> {
+  const { id: invitationId, kind, state, openedOn } = invitation
+  if (kind !== 'personal' || state !== 'invited' || openedOn !== null) return
+  const today = amsterdamDate(deps.now())
+  await deps.store.inNetwork(networkId, (tx) =>
+    changeInvitation(tx, { networkId, invitationId, openedOn: today }),
+  )
 }
 
 /** What a form starts from: the draft, or the profile of the time before. */
@@ -41,6 +52,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
   const status = statusOf(link)
   const network = await deps.store.guard(() => findNetwork(deps.store.db, link.networkId))
   const school = await schoolOf(deps, link)
+  await noteOpened(deps, link)
   return {
     instrument: round.instrument,
     title: facts.shortTitle,
@@ -49,6 +61,8 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     status,
     ...(await startOf(deps, link)),
     mode: facts.mode,
+    asksCode: link.invitation.asksCode,
+    canAskLink: status === 'expired' && link.invitation.kind === 'personal',
     keeps: link.keeps,
     anonymityLevel: facts.anonymityLevel,
     languageLevel: facts.languageLevel,

@@ -13,7 +13,8 @@ export interface Withdrawn {
   readonly canAnswer: boolean
 }
 
-const canAnswer = ({ roundState, expired }: OpenedLink): boolean => roundState === 'open' && !expired
+const canAnswer = ({ roundState, expired, invitation }: OpenedLink): boolean =>
+  roundState === 'open' && !expired && !invitation.asksCode
 
 /**
  * Takes back what was sent, with its receipt, until the round is released. Throws Problem

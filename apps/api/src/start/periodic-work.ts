@@ -1,4 +1,5 @@
 import type { Deps, PostOffice } from '../deps.ts'
+import { remindDue } from '../invite/remind-schools.ts'
 import { countsText, nothing } from '../privacy/nl-retention.ts'
 import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
@@ -16,8 +17,10 @@ export interface PeriodicDeps extends Deps {
 interface Periodic {
   /** Name of its queue. */
   readonly name: string
-  /** By the clock in the Netherlands; everything is done once at the start too. */
+  /** By the clock in the Netherlands. */
   readonly cron: string
+  /** Once at the start too. */
+  readonly atStart: boolean
   readonly work: (deps: PeriodicDeps) => Promise<void>
 }
 
@@ -45,7 +48,13 @@ async function retain(deps: PeriodicDeps): Promise<void> {
 
 /** What the server does from time to time, without anybody asking. */
 export const periodicWork: readonly Periodic[] = [
-  { name: 'open-rounds', cron: '* * * * *', work: openRounds },
-  { name: 'release', cron: '*/10 * * * *', work: release },
-  { name: 'retention', cron: '15 3 * * *', work: retain },
+  { name: 'open-rounds', cron: '* * * * *', atStart: true, work: openRounds },
+  { name: 'release', cron: '*/10 * * * *', atStart: true, work: release },
+  {
+    name: 'reminders',
+    cron: '0 8-18 * * *',
+    atStart: false,
+    work: async (deps) => void (await remindDue(deps)),
+  },
+  { name: 'retention', cron: '15 3 * * *', atStart: true, work: retain },
 ]

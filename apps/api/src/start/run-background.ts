@@ -39,8 +39,8 @@ export function openBackground(deps: BackgroundDeps) {
     const opened = await openQueue(deps)
     queue = opened
     await startDelivery({ ...deps, smtp, folder: openFolder(postFolder(deps.dataDir), deps) }, opened)
-    for (const { name, cron, work } of periodicWork)
-      await opened.schedule(name, cron, () => work({ ...deps, postOffice }))
+    for (const { work, ...when } of periodicWork)
+      await opened.schedule(when, () => work({ ...deps, postOffice }))
   }
   const untilBegun = async (): Promise<void> => {
     while (!stopping)

@@ -1,0 +1,76 @@
+import {
+  audit,
+  changeInvitation,
+  type Db,
+  findInvitationById,
+  type Invitation,
+  markBounced,
+  renewInvitation,
+} from '@km/store'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { InviteDeps } from './invite-deps.ts'
+import { inviteSchools } from './invite-schools.ts'
+import { inviteText } from './nl.ts'
+import { findActiveRound, lastDay } from './open-round-for-mail.ts'
+import { postLink } from './post-link.ts'
+import type { Mailed } from './schema.ts'
+
+async function findPersonal(tx: Db, networkId: number, invitationId: number): Promise<Invitation> {
+  const found = await findInvitationById(tx, { networkId, invitationId })
+  if (found === undefined || found.kind !== 'personal') throw new Problem('not_found')
+  return found
+}
+
+/**
+ * Gives an invitation to somebody else of the school: the old links stop, what was begun stays, and the new
+ * address gets a mail. Throws Problem `not_found`, `round_not_open`, `already_sent`.
+ */
+export async function changeAddress(
+  deps: InviteDeps,
+  who: Who,
+  { invitationId, email }: { readonly invitationId: number; readonly email: string },
+): Promise<Mailed> {
+  const { networkId } = who
+  const { roundId, schoolId } = await deps.store.inNetwork(networkId, (tx) =>
+    findPersonal(tx, networkId, invitationId),
+  )
+  if (schoolId === null) throw new Problem('not_found')
+  return inviteSchools(deps, who, { roundId, schools: [{ schoolId, email }] })
+}
+
+/**
+ * Sends a new link to the address that was invited; the old links stop, what was begun stays. Throws Problem
+ * `not_found`, `no_address`, `round_not_open`, `already_sent`.
+ */
+export async function sendNewLink(deps: InviteDeps, who: Who, invitationId: number): Promise<Mailed> {
+  const { networkId } = who
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const invitation = await findPersonal(tx, networkId, invitationId)
+    const { email, roundId } = invitation
+    if (email === null) throw new Problem('no_address')
+    const forMail = await findActiveRound(deps, tx, { networkId, roundId })
+    const token = await renewInvitation(tx, { networkId, invitationId, expiresOn: lastDay(deps.now()) })
+    if (token === undefined) throw new Problem('already_sent')
+    await postLink(deps, tx, forMail, { networkId, kind: 'new_link', invitation, email, token })
+    const subject = `invitation:${invitationId}`
+    await audit(tx, { ...who, at: deps.now(), verb: 'invite.new_link', subject })
+    return { mails: 1 }
+  })
+}
+
+/**
+ * Notes that mail to this address comes back: nothing more goes there until there is another one. Throws
+ * Problem `not_found` or `no_address`.
+ */
+export async function reportBounce(deps: InviteDeps, who: Who, invitationId: number): Promise<void> {
+  const { networkId } = who
+  await deps.store.inNetwork(networkId, async (tx) => {
+    const { email } = await findPersonal(tx, networkId, invitationId)
+    if (email === null) throw new Problem('no_address')
+    await markBounced(tx, { networkId, invitationId, reason: inviteText.bounced })
+    await changeInvitation(tx, { networkId, invitationId, email: null })
+    const subject = `invitation:${invitationId}`
+    await audit(tx, { ...who, at: deps.now(), verb: 'invite.bounced', subject })
+  })
+}

@@ -1,0 +1,58 @@
+import {
+  countCodes,
+  type Invitation,
+  listCoordinators,
+  listMails,
+  listSchools,
+  type MailState,
+  listInvitations as storedInvitations,
+} from '@km/store'
+import { amsterdamDate } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import type { InviteDeps } from './invite-deps.ts'
+import { findRoundForMail } from './open-round-for-mail.ts'
+import type { Invitations, SchoolInvitation } from './schema.ts'
+
+function stateOf(own: Invitation | undefined): SchoolInvitation['state'] {
+  if (own === undefined || own.state === 'revoked') return 'none'
+  return own.state === 'invited' && own.openedOn !== null ? 'opened' : own.state
+}
+
+function viewMail({ kind, number, state, reason, createdAt }: MailState) {
+  return { kind, number, state, reason, on: amsterdamDate(createdAt) }
+}
+
+/** How the invitations of a round stand, per school of the network: no answers. Throws Problem `not_found`. */
+export async function listInvitations(deps: InviteDeps, who: Who, roundId: number): Promise<Invitations> {
+  const { networkId } = who
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const { round, open, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const invited = await storedInvitations(tx, { networkId, roundId })
+    const mails = await listMails(tx, { networkId, roundId })
+    const contacts = await listCoordinators(tx, { networkId, on: amsterdamDate(deps.now()) })
+    const schools = (await listSchools(tx, networkId)).map((school): SchoolInvitation => {
+      const own = invited.find((one) => one.schoolId === school.id)
+      const ownMails = mails.filter((mail) => mail.invitationId === own?.id && own !== undefined)
+      return {
+        schoolId: school.id,
+        school: school.name,
+        ...(own !== undefined && { invitationId: own.id }),
+        state: stateOf(own),
+        ...(own?.email && { email: own.email }),
+        suggestions: contacts.filter((one) => one.schoolId === school.id).map((one) => one.email),
+        noMail: own?.noMail ?? false,
+        reminders: Math.max(0, ...ownMails.filter((m) => m.kind === 'reminder').map((m) => m.number)),
+        mails: ownMails.map(viewMail),
+      }
+    })
+    const left = new Set((await listSchools(tx, networkId)).filter((s) => s.leftOn !== null).map((s) => s.id))
+    return {
+      roundId,
+      kind: open ? 'open' : 'personal',
+      active,
+      remindOn: [...round.remindOn],
+      schools: open ? [] : schools.filter((one) => one.state !== 'none' || !left.has(one.schoolId)),
+      codes: await countCodes(tx, { networkId, roundId }),
+    }
+  })
+}

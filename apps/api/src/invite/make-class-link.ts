@@ -1,0 +1,43 @@
+import { audit, createCodes, createInvitations } from '@km/store'
+import { encode } from 'uqr'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { InviteDeps } from './invite-deps.ts'
+import { sheetText } from './nl.ts'
+import { findRoundForMail } from './open-round-for-mail.ts'
+import type { ClassLink } from './schema.ts'
+
+/** A QR code as one path: a square of one by one for every dark module. */
+function drawQr(text: string): ClassLink['qr'] {
+  const { size, data } = encode(text, { ecc: 'M', border: 4 })
+  const squares = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+  return { size, path: squares.join('') }
+}
+
+/**
+ * One more open link of a round with its QR code, for the sheet in the classroom; with `codes` an answer
+ * needs a code, each good for one. Links of before go on working. Throws Problem `not_found` or
+ * `round_not_open`.
+ */
+export async function makeClassLink(
+  deps: InviteDeps,
+  who: Who,
+  { roundId, codes: count }: { readonly roundId: number; readonly codes: number },
+): Promise<ClassLink> {
+  const { networkId } = who
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const { round, facts, network, open, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    if (!open || !active) throw new Problem('round_not_open')
+    const wanted = { networkId, roundId, kind: 'open' as const, asksCode: count > 0 }
+    const [made] = await createInvitations(tx, [wanted])
+    if (made === undefined) throw new Error('The link was not made.')
+    const codes = await createCodes(tx, { networkId, roundId, count })
+    const details = { invitation: made.id, codes: count }
+    await audit(tx, { ...who, at: deps.now(), verb: 'link.class', subject: `round:${roundId}`, details })
+    const url = `${deps.publicUrl}/r/${made.token}`
+    const { title, minutes } = facts
+    const intro = sheetText.intro(minutes, count > 0)
+    const sheet = { title, intro, minutes, closesOn: round.closesOn, network }
+    return { invitationId: made.id, url, qr: drawQr(url), codes, sheet }
+  })
+}

@@ -1,0 +1,120 @@
+import {
+  audit,
+  type Db,
+  type Invitation,
+  listInvitations,
+  listMails,
+  listNetworks,
+  listRounds,
+  type MailState,
+} from '@km/store'
+import { amsterdamDate } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import type { InviteDeps } from './invite-deps.ts'
+import { findActiveRound, findRoundForMail, type RoundForMail } from './open-round-for-mail.ts'
+import { postLink } from './post-link.ts'
+import type { Mailed } from './schema.ts'
+
+export const mostReminders = 2
+
+const remindersOf = (mails: readonly MailState[], invitation: Invitation): number =>
+  Math.max(
+    0,
+    ...mails
+      .filter((mail) => mail.invitationId === invitation.id && mail.kind === 'reminder')
+      .map((mail) => mail.number),
+  )
+
+/** Was invited by mail that was not refused, has not finished, wants mail, and can still be reminded. */
+function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean {
+  const { kind, state, email, noMail } = invitation
+  const [last] = mails.filter((mail) => mail.invitationId === invitation.id)
+  const unfinished = state === 'invited' || state === 'started'
+  return (
+    kind === 'personal' &&
+    unfinished &&
+    email !== null &&
+    !noMail &&
+    last !== undefined &&
+    last.state !== 'refused' &&
+    remindersOf(mails, invitation) < mostReminders
+  )
+}
+
+async function remind(
+  deps: InviteDeps,
+  tx: Db,
+  forMail: RoundForMail,
+  { mails, chosen }: { mails: readonly MailState[]; chosen: readonly Invitation[] },
+): Promise<void> {
+  for (const invitation of chosen) {
+    const { networkId, email } = invitation
+    const number = remindersOf(mails, invitation) + 1
+    await postLink(deps, tx, forMail, { networkId, kind: 'reminder', invitation, email: email ?? '', number })
+  }
+}
+
+/**
+ * Reminds who was invited by mail and has not finished, at most twice each. Throws Problem `not_found`,
+ * `round_not_open`, `nobody_to_remind`.
+ */
+export async function remindSchools(
+  deps: InviteDeps,
+  who: Who,
+  {
+    roundId,
+    invitationIds,
+  }: { readonly roundId: number; readonly invitationIds?: readonly number[] | undefined },
+): Promise<Mailed> {
+  const { networkId } = who
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const forMail = await findActiveRound(deps, tx, { networkId, roundId })
+    const mails = await listMails(tx, { networkId, roundId })
+    const chosen = (await listInvitations(tx, { networkId, roundId })).filter(
+      (each) => mayRemind(mails, each) && (invitationIds === undefined || invitationIds.includes(each.id)),
+    )
+    if (chosen.length === 0) throw new Problem('nobody_to_remind')
+    await remind(deps, tx, forMail, { mails, chosen })
+    const details = { mails: chosen.length }
+    await audit(tx, { ...who, at: deps.now(), verb: 'invite.remind', subject: `round:${roundId}`, details })
+    return { mails: chosen.length }
+  })
+}
+
+/** A day of the round on which to remind has come since the last mail to this invitation. */
+function isDue(mails: readonly MailState[], remindOn: readonly string[], today: string) {
+  return (invitation: Invitation): boolean => {
+    const [last] = mails.filter((mail) => mail.invitationId === invitation.id && mail.kind !== 'test')
+    const written = last === undefined ? '' : amsterdamDate(last.createdAt)
+    return remindOn.some((day) => day <= today && written < day)
+  }
+}
+
+const program = { accountId: 'program', role: 'program' } as const
+
+/** Sends the reminders of today, and of days that were missed, in every network. Returns how many. */
+export async function remindDue(deps: InviteDeps): Promise<number> {
+  const at = deps.now()
+  let sent = 0
+  for (const { id: networkId } of await deps.store.guard(() => listNetworks(deps.store.db))) {
+    const rounds = await deps.store.inNetwork(networkId, (tx) => listRounds(tx, networkId))
+    for (const { id: roundId, remindOn } of rounds.filter((round) => round.remindOn.length > 0))
+      sent += await deps.store.inNetwork(networkId, async (tx) => {
+        const forMail = await findRoundForMail(deps, tx, { networkId, roundId })
+        if (!forMail.active || forMail.planned || forMail.open) return 0
+        const mails = await listMails(tx, { networkId, roundId })
+        const due = isDue(mails, remindOn, amsterdamDate(at))
+        const chosen = (await listInvitations(tx, { networkId, roundId })).filter(
+          (each) => mayRemind(mails, each) && due(each),
+        )
+        if (chosen.length === 0) return 0
+        await remind(deps, tx, forMail, { mails, chosen })
+        const details = { mails: chosen.length }
+        const subject = `round:${roundId}`
+        await audit(tx, { ...program, networkId, at, verb: 'invite.remind', subject, details })
+        return chosen.length
+      })
+  }
+  return sent
+}

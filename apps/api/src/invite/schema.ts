@@ -1,0 +1,93 @@
+import { z } from '@hono/zod-openapi'
+import { rowId } from '../request-fields.ts'
+
+export const address = z
+  .string()
+  .max(200)
+  .transform((email) => email.trim().toLowerCase())
+  .pipe(z.email())
+
+/** Who is invited by mail; the address belongs to the school and can be changed. */
+export const inviteBody = z.object({
+  schools: z
+    .array(z.object({ schoolId: rowId, email: address }))
+    .min(1)
+    .max(500),
+})
+/** Absent: everybody who was invited by mail and has not finished. */
+export const remindBody = z.object({ invitationIds: z.array(rowId).min(1).max(5000).optional() })
+export const addressBody = z.object({ email: address })
+
+export const mailKind = z.enum(['invitation', 'reminder', 'new_link'])
+export type MailKind = z.infer<typeof mailKind>
+export const previewBody = z.object({ kind: mailKind, schoolId: rowId.optional() })
+export const mailPreview = z.object({ recipient: z.string(), subject: z.string(), text: z.string() })
+export type MailPreview = z.infer<typeof mailPreview>
+export const testSent = z.object({ recipient: z.string() })
+
+export const mailed = z.object({
+  /** How many mails were kept for sending. */
+  mails: z.number().int(),
+})
+export type Mailed = z.infer<typeof mailed>
+
+export const mailState = z.object({
+  kind: z.string(),
+  number: z.number().int(),
+  state: z.enum(['waiting', 'sending', 'sent', 'refused', 'bounced', 'unknown', 'dropped']),
+  /** A Dutch sentence when it was not sent. */
+  reason: z.string(),
+  /** The day on which it was made. */
+  on: z.string(),
+})
+
+export const schoolInvitation = z.object({
+  schoolId: z.number().int(),
+  school: z.string(),
+  invitationId: z.number().int().optional(),
+  state: z.enum(['none', 'invited', 'opened', 'started', 'done']),
+  email: z.string().optional(),
+  /** Addresses of the coordinators of this school. */
+  suggestions: z.array(z.string()),
+  /** Its holder wants no more mail. */
+  noMail: z.boolean(),
+  reminders: z.number().int(),
+  /** Newest first. */
+  mails: z.array(mailState),
+})
+export type SchoolInvitation = z.infer<typeof schoolInvitation>
+
+export const invitations = z
+  .object({
+    roundId: z.number().int(),
+    /** Schools get a link each, or everybody uses an open one. */
+    kind: z.enum(['personal', 'open']),
+    /** May mail go out and may links be made? */
+    active: z.boolean(),
+    remindOn: z.array(z.string()),
+    schools: z.array(schoolInvitation),
+    codes: z.object({ made: z.number().int(), used: z.number().int() }),
+  })
+  .openapi('Invitations')
+export type Invitations = z.infer<typeof invitations>
+
+/** How many codes; 0: a link that everybody in the class can use. */
+export const classLinkBody = z.object({ codes: z.number().int().min(0).max(200) })
+export const classLink = z
+  .object({
+    invitationId: z.number().int(),
+    /** Links and codes are shown this once: only their hashes are stored. */
+    url: z.string(),
+    /** A QR code as one SVG path in a square of `size`. */
+    qr: z.object({ size: z.number().int(), path: z.string() }),
+    codes: z.array(z.string()),
+    sheet: z.object({
+      title: z.string(),
+      intro: z.array(z.string()),
+      minutes: z.object({ min: z.number(), max: z.number() }),
+      closesOn: z.string(),
+      network: z.string(),
+    }),
+  })
+  .openapi('ClassLink')
+export type ClassLink = z.infer<typeof classLink>
