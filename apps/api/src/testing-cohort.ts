@@ -89,6 +89,17 @@ export interface Cohort {
   publish(instrument: TinyInstrument, version: string, questions: readonly object[]): Promise<number>
   /** A round with its answers: one per school in order (undefined: invited only), or one per person. */
   round(values: RoundOfCohort): Promise<number>
+  release(roundId: number): Promise<void>
+  /** Other answers of schools in a round that was released, and its next release. */
+  correct(values: CorrectionOfCohort): Promise<void>
+}
+
+export interface CorrectionOfCohort {
+  readonly roundId: number
+  readonly questions: readonly object[]
+  /** By index of the school. */
+  readonly before: readonly (Answers | undefined)[]
+  readonly after: readonly (Answers | undefined)[]
 }
 
 export interface RoundOfCohort {
@@ -123,8 +134,8 @@ const parse = (instrument: string, version: string, questions: readonly object[]
   return { json, definition: parseDefinition(json, { instrument, version: { major, minor } }) }
 }
 
-/** A fresh database with one network and its schools, each given as `[name, type]`. */
-export async function openCohort(names: readonly (readonly [string, string])[]): Promise<Cohort> {
+/** A fresh database with one network and its schools, each given as `[name, type, comparison group?]`. */
+export async function openCohort(names: readonly (readonly [string, string, string?])[]): Promise<Cohort> {
   const { store, close } = await openTestStore()
   const deps: Deps = { store, now: () => now, surveys: openSurveys(readSurveys()) }
   const network = await store.db.transaction((tx) => createNetwork(tx, { name: 'Test', demo: true }))
@@ -134,12 +145,19 @@ export async function openCohort(names: readonly (readonly [string, string])[]):
       names.map(([name, type]) => ({ networkId: network.id, name, type, joinedOn: '2020-08-01' })),
     ),
   )
+  await store.sql.begin(async (tx) => {
+    await tx`select set_config('km.network', ${String(network.id)}, true)`
+    for (const [name, , group = ''] of names)
+      await tx`update school set comparison_group = ${group} where network_id = ${network.id} and name = ${name}`
+  })
   const who = { accountId: 'leider', role: 'project_leader', networkId: network.id, schoolIds: [] } as const
   const cohort = { store, deps, who, networkId: network.id, schools, close }
   return {
     ...cohort,
     publish: (instrument, version, questions) => publishTiny(store, instrument, version, questions),
     round: (values) => playRound(cohort, values),
+    release: (roundId) => closeRound(cohort, roundId),
+    correct: (values) => correctRound(cohort, values),
   }
 }
 
@@ -213,14 +231,56 @@ async function playRound(
   })
   for (const outcome of await Promise.all(sent))
     if (outcome.kind !== 'stored') throw new Error(`An answer was not stored: ${outcome.kind}`)
-  if (values.open !== true)
-    await store.inNetwork(networkId, (tx) =>
-      releaseRound(tx, {
-        networkId,
-        roundId: round.id,
-        at: now,
-        freeze: async (inTx) => ({ ...(await freezeRelease(inTx, deps, { networkId, roundId: round.id })) }),
-      }),
-    )
+  if (values.open !== true) await closeRound({ store, deps, networkId, schools }, round.id)
   return round.id
+}
+
+async function closeRound({ store, deps, networkId }: Playing, roundId: number): Promise<void> {
+  await store.inNetwork(networkId, (tx) =>
+    releaseRound(tx, {
+      networkId,
+      roundId,
+      at: now,
+      freeze: async (inTx) => ({ ...(await freezeRelease(inTx, deps, { networkId, roundId })) }),
+    }),
+  )
+}
+
+/** What a correction leaves: changed tallies, and a second release. */
+async function correctRound(
+  { store, deps, networkId, schools }: Playing,
+  { roundId, questions, before, after }: CorrectionOfCohort,
+): Promise<void> {
+  const layout = tallyLayout(parse('X', '1.0', questions).definition)
+  const countsOf = (answers: Answers | undefined) => {
+    const counts = new Array<number>(layout.size).fill(0)
+    for (const slot of answers === undefined ? [] : countAnswers(layout, answers))
+      counts[slot] = (counts[slot] ?? 0) + 1
+    return counts
+  }
+  await store.sql.begin(async (tx) => {
+    await tx`select set_config('km.network', ${String(networkId)}, true)`
+    for (const [index, school] of schools.entries()) {
+      const [old, fresh] = [countsOf(before[index]), countsOf(after[index])]
+      for (const id of [school.id, 0]) {
+        const [row] = await tx<{ counts: number[] }[]>`
+          select counts from tally where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
+        if (row === undefined) continue
+        const counts = row.counts.map((count, at) => count - (old[at] ?? 0) + (fresh[at] ?? 0))
+        await tx`
+          update tally set counts = ${counts}
+          where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
+      }
+    }
+  })
+  const content = await store.inNetwork(networkId, (tx) => freezeRelease(tx, deps, { networkId, roundId }))
+  await store.sql.begin(async (tx) => {
+    await tx`select set_config('km.network', ${String(networkId)}, true)`
+    await tx`
+      insert into release (network_id, round_id, number, made_at, responses, content, sha256)
+      select network_id, round_id, number + 1, made_at + interval '1 minute', responses,
+        ${JSON.stringify(content)}::text::jsonb, 'of a correction'
+      from release where network_id = ${networkId} and round_id = ${roundId}
+      order by number desc limit 1`
+  })
 }
