@@ -4,12 +4,14 @@ import type {
   ExpectationView,
   Finding,
   InstrumentView,
-  Me,
+  MeView,
+  NextStep,
   OwnInput,
   OwnRound,
   ProblemCode,
   RoundView,
   SchoolView,
+  SecondFactorSetup,
   StartView,
 } from '@km/api'
 import type { Framework } from '@km/definition'
@@ -65,6 +67,19 @@ export interface SchoolSummary {
   readonly leftOn?: string
 }
 
+/** What signing in gave. */
+export interface Entered {
+  readonly user: { readonly name: string; readonly email: string } | null
+  readonly next: NextStep
+}
+
+export interface OwnSession {
+  readonly id: string
+  readonly begunAt: string
+  readonly usedAt: string
+  readonly current: boolean
+}
+
 /** Every question that the screens ask the server, with its key in the cache. */
 export const queries = {
   setup: () =>
@@ -72,11 +87,13 @@ export const queries = {
       queryKey: ['setup'],
       queryFn: () => get<{ needed: boolean; demo?: boolean }>('/api/setup'),
     }),
-  me: () => queryOptions({ queryKey: ['me'], queryFn: () => get<Me>('/api/me'), staleTime: 300_000 }),
+  me: () => queryOptions({ queryKey: ['me'], queryFn: () => get<MeView>('/api/me'), staleTime: 300_000 }),
   ownRounds: () =>
     queryOptions({ queryKey: ['own-rounds'], queryFn: () => get<readonly OwnRound[]>('/api/own/rounds') }),
   ownInput: () =>
     queryOptions({ queryKey: ['own-input'], queryFn: () => get<readonly OwnInput[]>('/api/own/input') }),
+  sessions: () =>
+    queryOptions({ queryKey: ['sessions'], queryFn: () => get<readonly OwnSession[]>('/api/me/sessions') }),
   start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
   framework: () =>
     queryOptions({
@@ -144,9 +161,24 @@ export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status' | 's
 /** Everything that the screens change. */
 export const commands = {
   setUp: (body: { code: string; networkName: string; name: string; email: string; password: string }) =>
-    call<unknown>('POST', '/api/setup', body),
+    call<Entered>('POST', '/api/setup', body),
   signIn: (body: { email: string; password: string }) =>
-    call<unknown>('POST', '/api/auth/sign-in/email', body),
+    call<Entered>('POST', '/api/auth/sign-in/email', body),
+  sendLink: (body: { email: string; purpose: 'sign_in' | 'new_password' }) =>
+    call<unknown>('POST', '/api/auth/link', body),
+  followLink: (body: { key: string }) => call<Entered>('POST', '/api/auth/link/follow', body),
+  answerSecondFactor: (body: { code: string }) => call<Entered>('POST', '/api/auth/second-factor', body),
+  beginSecondFactor: (body: { password?: string }) =>
+    call<SecondFactorSetup>('POST', '/api/me/second-factor', body),
+  confirmSecondFactor: (body: { code: string }) =>
+    call<unknown>('POST', '/api/me/second-factor/confirm', body),
+  endSecondFactor: (body: { password?: string }) => call<unknown>('DELETE', '/api/me/second-factor', body),
+  newRecoveryCodes: (body: { password?: string }) =>
+    call<{ recoveryCodes: readonly string[] }>('POST', '/api/me/second-factor/recovery-codes', body),
+  changePassword: (body: { old?: string; password: string }) =>
+    call<unknown>('POST', '/api/me/password', body),
+  endSessions: () => call<unknown>('POST', '/api/me/sessions/end', {}),
+  chooseRole: (body: { networkId: number; role: string }) => call<unknown>('POST', '/api/me/role', body),
   signOut: () => call<unknown>('POST', '/api/auth/sign-out', {}),
   addRound: (body: {
     instrument: string

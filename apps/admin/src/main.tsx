@@ -15,6 +15,7 @@ import { queryClient } from './api.ts'
 import { nl } from './nl.ts'
 import { Page } from './parts/page.tsx'
 import { Shell } from './parts/shell.tsx'
+import { AccountScreen } from './screens/account/account.tsx'
 import { parseSearch, stringifySearch } from './screens/compare/address.ts'
 import { CompareScreen } from './screens/compare/compare.tsx'
 import { ExpectationScreen } from './screens/expectation/expectation.tsx'
@@ -29,8 +30,9 @@ import { RoundsScreen } from './screens/rounds/rounds.tsx'
 import { SchoolScreen } from './screens/school/school.tsx'
 import { SchoolsScreen } from './screens/school/schools.tsx'
 import { SetupScreen } from './screens/setup/setup.tsx'
+import { FollowLinkScreen } from './screens/sign-in/follow-link.tsx'
 import { SignInScreen } from './screens/sign-in/sign-in.tsx'
-import { StartScreen } from './screens/start/start.tsx'
+import { HomeScreen } from './screens/start/home.tsx'
 
 type Search = Readonly<Record<string, string>>
 
@@ -45,10 +47,12 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', component
 const outside = [
   createRoute({ getParentRoute: () => root, path: '/inrichten', component: SetupScreen }),
   createRoute({ getParentRoute: () => root, path: '/inloggen', component: SignInScreen }),
+  createRoute({ getParentRoute: () => root, path: '/inloggen/link', component: FollowLinkScreen }),
 ] as const
 const screens = [
-  createRoute({ getParentRoute: () => inside, path: '/', component: StartScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/', component: HomeScreen }),
   createRoute({ getParentRoute: () => inside, path: '/mijn-school', component: OwnScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/account', component: AccountScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),

@@ -31,11 +31,6 @@ export const nl = {
   menu: 'Menu',
   mainMenu: 'Hoofdmenu',
   signOut: 'Uitloggen',
-  roles: {
-    admin: 'beheerder',
-    project_leader: 'projectleider',
-    member: 'lid van het Expertisecentrum',
-  } as Readonly<Record<string, string>>,
   loading: 'Bezig met laden …',
   busy: 'Bezig …',
   retry: 'Probeer opnieuw',

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { problems } from './problem.ts'
-import { addNetwork, client, openTestApp, password, testClock } from './testing.ts'
+import { addNetwork, openTestApp, signInOnce, testClock } from './testing.ts'
 
 const requests = 10_000
 const seed = 2526
@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (const role of roles) {
     const email = `${role}@example.org`
     await addNetwork(opened.store, { name: `Regio ${role}`, role, email, at: clock.now() })
-    cookies.push(await cookieOf(email))
+    cookies.push(await signInOnce(opened.app, email))
   }
   const { paths } = await (await opened.app.request('/api/openapi.json')).json()
   operations = Object.entries<
@@ -52,14 +52,6 @@ beforeAll(async () => {
   )
 })
 afterAll(() => opened.close())
-
-async function cookieOf(email: string): Promise<string> {
-  const { headers } = await client(opened.app)('POST', '/api/auth/sign-in/email', { email, password })
-  return headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-}
 
 const oddTexts = [
   ...['', ' ', 'abc', '-1', '0', '999999999', '99999999999999999999', '1e309', 'NaN', 'null', '1.5', '0x10'],

@@ -112,8 +112,8 @@ export function cookiesOf(answers: readonly { readonly headers: Headers }[]): st
   return [...jar.values()].join('; ')
 }
 
-/** Signs in with a password and, where it is asked, a second factor, which is set up the first time. */
-async function signInOnce(app: TestApp, email: string): Promise<string | undefined> {
+/** The cookies of who signs in with a password and, where it is asked, a second factor, set up the first time. */
+export async function signInOnce(app: TestApp, email: string): Promise<string | undefined> {
   const secrets = phones.get(app) ?? new Map<string, string>()
   phones.set(app, secrets)
   const answers = [await client(app)('POST', '/api/auth/sign-in/email', { email, password })]

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { expectAccessible, openContext, widths } from './look-at.ts'
+import { setUpSecondFactor } from './phone.ts'
 import { freePort, runDemo, runServer, temporaryFolder } from './run-server.ts'
 
 let browser: Browser
@@ -179,6 +180,7 @@ it('makes the first account with the code that the terminal shows', async () => 
     await page.getByText(/Deze code klopt niet/).waitFor()
     await page.getByLabel(/^Code/).fill(code)
     await page.getByRole('button', { name: 'Maak account' }).click()
+    await setUpSecondFactor(page)
     await page.getByRole('heading', { name: 'Waar staan we?' }).waitFor()
     await expectAccessible(page, 'the first screen of an empty network')
     await context.close()

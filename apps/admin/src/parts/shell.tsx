@@ -1,18 +1,15 @@
+import type { MeView } from '@km/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, commands, queries, queryClient } from '../api.ts'
 import { nl } from '../nl.ts'
+import { account } from '../nl-accounts.ts'
+import { menuOf } from './menu.ts'
 import { Loading, Trouble } from './page.tsx'
-
-const places = [
-  ['/', nl.nav.start],
-  ['/vergelijken', nl.nav.compare],
-  ['/scholen', nl.nav.schools],
-  ['/meetrondes', nl.nav.rounds],
-  ['/vragenlijsten', nl.nav.instruments],
-  ['/bevindingen', nl.nav.findings],
-] as const
+import { RoleSwitch } from './role-switch.tsx'
+import { SecondFactorStep } from './second-factor.tsx'
+import './shell.css'
 
 /** The frame around every screen of a signed-in person: skip link, demo mark, menu, who is signed in. */
 export function Shell() {
@@ -25,7 +22,8 @@ export function Shell() {
         {me.error === null ? <Loading /> : <Trouble error={me.error} retry={() => void me.refetch()} />}
       </main>
     )
-  const { name, network } = me.data
+  const { network, next } = me.data
+  if (next !== 'done') return <SecondFactorStep me={me.data} />
   return (
     <>
       <a className="skip" href="#inhoud">
@@ -38,7 +36,7 @@ export function Shell() {
             <b>{nl.product}</b>
             <span title={network.name}>{network.name}</span>
           </Link>
-          <Menu path={location.pathname} name={name} />
+          <Menu path={location.pathname} me={me.data} />
         </div>
       </header>
       <main id="inhoud" tabIndex={-1}>
@@ -48,10 +46,15 @@ export function Shell() {
   )
 }
 
-function Menu({ path, name }: { path: string; name: string }) {
+function Menu({ path, me }: { path: string; me: MeView }) {
+  const { name, role } = me
   const [open, setOpen] = useState(false)
+  const own = useRef<HTMLDetailsElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the place changes
-  useEffect(() => setOpen(false), [path])
+  useEffect(() => {
+    setOpen(false)
+    own.current?.removeAttribute('open')
+  }, [path])
   const isHere = (to: string) =>
     to === '/'
       ? path === '/'
@@ -68,17 +71,24 @@ function Menu({ path, name }: { path: string; name: string }) {
         {nl.menu}
       </button>
       <nav id="menu" aria-label={nl.mainMenu} data-open={open}>
-        {places.map(([to, label]) => (
+        {menuOf(role).map(({ to, label }) => (
           <Link key={to} to={to} {...(isHere(to) ? { 'aria-current': 'page' as const } : {})}>
             {label}
           </Link>
         ))}
-        <span className="who" title={name}>
-          {name}
-        </span>
-        <button type="button" className="quiet" onClick={() => void signOut()}>
-          {nl.signOut}
-        </button>
+        <details className="me" ref={own}>
+          <summary title={name}>
+            <span className="who">{name}</span>
+            <span className="who-short">{account.own.menu}</span>
+          </summary>
+          <div>
+            <Link to="/account">{account.own.title}</Link>
+            <RoleSwitch me={me} />
+            <button type="button" className="quiet" onClick={() => void signOut()}>
+              {nl.signOut}
+            </button>
+          </div>
+        </details>
       </nav>
     </>
   )

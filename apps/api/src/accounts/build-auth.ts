@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomInt } from 'node:crypto'
 import { authSchema, type Db, maySignIn, type Store } from '@km/store'
 
 export interface AccountsSettings {
@@ -39,6 +40,11 @@ function followTransaction(db: Db): Db {
     },
   })
 }
+
+/** Typed over from paper: without letters and digits that look alike (49 bits). */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
+const half = () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
+const makeRecoveryCode = () => `${half()}-${half()}`
 
 /** How a session begins, by the endpoint that makes it. */
 const startOf = (path: string): string =>
@@ -81,6 +87,10 @@ export async function buildAuth({ store, now, secret, publicUrl }: AccountsSetti
     plugins: [
       twoFactor({
         allowPasswordless: true,
+        backupCodeOptions: {
+          storeBackupCodes: 'encrypted',
+          customBackupCodesGenerate: () => Array.from({ length: 10 }, makeRecoveryCode),
+        },
         // Counted per account in `limits.ts`, which delays and never locks.
         accountLockout: { enabled: false },
       }),

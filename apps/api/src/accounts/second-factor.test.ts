@@ -121,7 +121,7 @@ describe('a second factor', () => {
       const { ask } = await withPassword('carol@example.org')
       return (await ask('POST', '/api/auth/second-factor', { code })).status
     }
-    expect(await answer(codes[0]?.replace('-', ' ') ?? '')).toBe(200)
+    expect(await answer(codes[0]?.replace('-', ' ').toUpperCase() ?? '')).toBe(200)
     expect(await answer(codes[0] ?? '')).toBe(403)
     expect(await answer(codes[1] ?? '')).toBe(200)
   })

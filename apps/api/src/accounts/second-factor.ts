@@ -64,7 +64,7 @@ async function orProblem(response: Response): Promise<Response> {
 /** '123 456' and 'abcde fghij' as they are stored: digits, or two halves with a dash. */
 const asDigits = (code: string): string => code.replace(/[\s-]/g, '')
 const asRecoveryCode = (code: string): string => {
-  const letters = asDigits(code)
+  const letters = asDigits(code).toLowerCase()
   return `${letters.slice(0, 5)}-${letters.slice(5)}`
 }
 

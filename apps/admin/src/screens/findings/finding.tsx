@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { commands, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { account } from '../../nl-accounts.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
@@ -157,7 +158,7 @@ function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: bool
           n = {evidence.n} · {evidence.filter}
         </p>
         <p className="under">
-          {t.frozen} {day(evidence.frozenOn)}, {t.by} {nl.roles[evidence.madeBy] ?? evidence.madeBy}
+          {t.frozen} {day(evidence.frozenOn)}, {t.by} {account.roles[evidence.madeBy] ?? evidence.madeBy}
         </p>
       </div>
       {changed ? (

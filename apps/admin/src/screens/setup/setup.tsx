@@ -1,25 +1,38 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { commands, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { account } from '../../nl-accounts.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Page } from '../../parts/page.tsx'
+import { Alone, SetUp } from '../../parts/second-factor.tsx'
 
 const t = nl.setup
 
-/** First run: the code from the terminal makes the network and the account of its project leader. */
+/** First run: the code from the terminal makes the network and the account of its project leader, who sets up the second factor at once. */
 export function SetupScreen() {
   const navigate = useNavigate()
+  const [password, setPassword] = useState<string>()
+  const enter = () => {
+    queryClient.clear()
+    void navigate({ to: '/' })
+  }
   const setUp = useMutation({
     mutationFn: commands.setUp,
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/' })
+    onSuccess: ({ next }, { password: typed }) => {
+      if (next === 'done') enter()
+      else setPassword(typed)
     },
   })
+  if (password !== undefined)
+    return (
+      <Alone>
+        <SetUp lead={account.secondFactor.setUpLead} password={password} done={enter} />
+      </Alone>
+    )
   return (
-    <main className="alone">
-      <p className="product">{nl.product}</p>
+    <Alone>
       <Page title={t.title} lead={<p>{t.lead}</p>}>
         <div className="card">
           <Form
@@ -60,6 +73,6 @@ export function SetupScreen() {
           </Form>
         </div>
       </Page>
-    </main>
+    </Alone>
   )
 }

@@ -1,54 +1,89 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { commands, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { account } from '../../nl-accounts.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Page } from '../../parts/page.tsx'
+import { Alone, CodeEntry, SetUp } from '../../parts/second-factor.tsx'
+import { AskLink } from './ask-link.tsx'
 import { returnPath } from './return-path.ts'
+import './sign-in.css'
 
-const t = nl.signIn
+const t = account.signIn
 
-/** Sign in, then back to where the person wanted to be. */
+type Step = 'password' | 'sign_in' | 'new_password' | 'second_factor' | 'set_up_second_factor'
+
+/** Sign in: with a password, a link or the school's own account; then back to where the person wanted to be. */
 export function SignInScreen() {
   const router = useRouter()
   const { naar } = useSearch({ strict: false }) as { naar?: string }
   const setup = useQuery(queries.setup())
+  const [step, setStep] = useState<Step>('password')
+  const [password, setPassword] = useState('')
+  const enter = () => {
+    queryClient.clear()
+    router.history.push(returnPath(naar))
+  }
+  const back = () => setStep('password')
+  return (
+    <Alone demo={setup.data?.demo === true}>
+      {step === 'password' && (
+        <WithPassword
+          entered={(next, typed) => {
+            setPassword(typed)
+            if (next === 'done') enter()
+            else setStep(next)
+          }}
+          ask={setStep}
+        />
+      )}
+      {(step === 'sign_in' || step === 'new_password') && <AskLink purpose={step} back={back} />}
+      {step === 'second_factor' && <CodeEntry done={enter} />}
+      {step === 'set_up_second_factor' && (
+        <SetUp lead={account.secondFactor.setUpLead} password={password} done={enter} />
+      )}
+    </Alone>
+  )
+}
+
+function WithPassword(props: {
+  entered: (next: 'done' | 'second_factor' | 'set_up_second_factor', password: string) => void
+  ask: (purpose: 'sign_in' | 'new_password') => void
+}) {
   const signIn = useMutation({
     mutationFn: commands.signIn,
-    onSuccess: () => {
-      queryClient.clear()
-      router.history.push(returnPath(naar))
-    },
+    onSuccess: ({ next }, { password }) => props.entered(next, password),
   })
   return (
-    <>
-      {setup.data?.demo === true && (
-        <header>
-          <p className="demo">{nl.demo}</p>
-        </header>
-      )}
-      <main className="alone">
-        <p className="product">{nl.product}</p>
-        <Page title={t.title} lead={<p>{t.lead}</p>}>
-          <div className="card">
-            <Form
-              label={t.submit}
-              pending={signIn.isPending}
-              error={signIn.error}
-              submit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
-            >
-              <TextField label={t.email} name="email" type="email" required autoComplete="username" />
-              <TextField
-                label={t.password}
-                name="password"
-                type="password"
-                required
-                autoComplete="current-password"
-              />
-            </Form>
-          </div>
-        </Page>
-      </main>
-    </>
+    <Page title={nl.signIn.title} lead={<p>{t.lead}</p>}>
+      <div className="card">
+        <Form
+          label={nl.signIn.submit}
+          pending={signIn.isPending}
+          error={signIn.error}
+          submit={({ email = '', password = '' }) => signIn.mutate({ email, password })}
+        >
+          <TextField label={nl.signIn.email} name="email" type="email" required autoComplete="username" />
+          <TextField
+            label={nl.signIn.password}
+            name="password"
+            type="password"
+            required
+            autoComplete="current-password"
+          />
+        </Form>
+        <button type="button" className="text-button" onClick={() => props.ask('new_password')}>
+          {t.forgot}
+        </button>
+      </div>
+      <div className="other-ways">
+        <p className="quiet-text">{t.or}</p>
+        <button type="button" onClick={() => props.ask('sign_in')}>
+          {t.sendLink}
+        </button>
+      </div>
+    </Page>
   )
 }

@@ -1,0 +1,25 @@
+import { nl } from '../nl.ts'
+import { account } from '../nl-accounts.ts'
+
+interface MenuItem {
+  readonly to: string
+  readonly label: string
+  /** Who sees it: the roles that the server lets in. */
+  readonly roles: readonly string[]
+}
+
+const everyone = Object.keys(account.roles)
+const leader = ['project_leader']
+
+/** Every place in the menu, in order, with the roles that see it. */
+const items: readonly MenuItem[] = [
+  { to: '/', label: nl.nav.start, roles: everyone },
+  { to: '/vergelijken', label: nl.nav.compare, roles: leader },
+  { to: '/scholen', label: nl.nav.schools, roles: leader },
+  { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
+  { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },
+  { to: '/bevindingen', label: nl.nav.findings, roles: leader },
+]
+
+/** The places of one role. */
+export const menuOf = (role: string): readonly MenuItem[] => items.filter((item) => item.roles.includes(role))
