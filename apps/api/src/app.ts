@@ -26,6 +26,7 @@ import { keepFirstPages, respondPage } from './respond/page.ts'
 import { withLimits } from './respond/respond-deps.ts'
 import { respondRoutes } from './respond/routes.ts'
 import { roundRoutes } from './rounds/routes.ts'
+import { importRoutes } from './schools/import-routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
@@ -94,6 +95,7 @@ function routesOf(given: AppDeps) {
       ownAccountRoutes({ ...deps, accounts, limits }),
       respondRoutes(respond, schoolView),
       schoolRoutes(deps),
+      importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       inviteRoutes(deps),
       reportRoutes(deps),

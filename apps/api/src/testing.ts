@@ -77,7 +77,10 @@ export const mailsOf = (store: Store, networkId: number) =>
     return [...rows] as { recipient: string; subject: string; body: string }[]
   })
 
-/** Requests as one person: JSON in and out, with the cookie of the session. */
+const written = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
+
+/** Requests as one person: JSON (or the bytes of a file) in and JSON out, with the cookie of the session. */
 export function client(app: TestApp, cookie?: string) {
   return async (method: string, path: string, body?: unknown) => {
     const response = await app.request(path, {
@@ -86,7 +89,7 @@ export function client(app: TestApp, cookie?: string) {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(cookie !== undefined && { cookie }),
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: written(body) }),
     })
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true

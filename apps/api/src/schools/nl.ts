@@ -72,6 +72,8 @@ export const lineProblems = {
   doubleInFile: (line: number) => `Deze naam staat ook op regel ${line}.`,
   doubleInNetwork: 'Een school met deze naam is er al.',
   tooManyCells: 'Deze regel heeft meer vakjes dan er kolommen zijn.',
+  formula: 'Een vakje begint met =, +, - of @. Een rekenblad voert dat uit; schrijf gewone tekst.',
+  badText: 'In deze regel staat een teken dat niet te bewaren is.',
   personal: 'In deze regel staat een e-mailadres of telefoonnummer. Die bewaren we hier niet.',
 }
 
