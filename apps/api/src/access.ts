@@ -122,6 +122,8 @@ export const openToAll: readonly string[] = [
   'GET /readyz',
   'GET /api/openapi.json',
   'GET /r/{token}',
+  'GET /privacy',
+  'GET /privacy/{code}',
   'GET /api/setup',
   'POST /api/setup',
   'POST /api/auth/sign-in/email',

@@ -14,6 +14,7 @@ import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
+import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
@@ -101,6 +102,7 @@ function routesOf(given: AppDeps) {
       reportRoutes(deps),
       visitRoutes({ ...deps, served: respond.served }),
       privacyRoutes(deps),
+      privacyPages({ ...deps, files }),
       actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),

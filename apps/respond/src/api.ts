@@ -36,6 +36,8 @@ export function createClient(fetch: typeof globalThis.fetch) {
     lastYear: (token: string) => ask<LastYearView>(path(token, '/last-year'), { method: 'GET' }),
     saveDraft: (token: string, body: ServerDraft, leaving = false) =>
       ask<{ revision: number }>(path(token, '/draft'), json('PUT', body, leaving)),
+    withdraw: (token: string, receipt: string) =>
+      ask<{ canAnswer: boolean }>(path(token, '/withdrawals'), json('POST', { receipt }, false)),
     send: (token: string, body: SubmissionBody) =>
       ask<{ receipt: string }>(path(token, '/submissions'), json('POST', body, false)),
   }

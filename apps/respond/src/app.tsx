@@ -7,6 +7,7 @@ import { Fill } from './screens/fill/fill.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { Sending } from './screens/sending/sending.tsx'
 import { Sent } from './screens/sent/sent.tsx'
+import { Withdraw, Withdrawn } from './screens/withdraw/withdraw.tsx'
 
 export interface AppProps {
   readonly token: string
@@ -36,7 +37,18 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
     case 'sending':
       return <Sending view={view} state={screen.state} onTryNow={onTryNow} />
     case 'sent':
-      return <Sent view={view} token={token} client={client} {...screen} />
+      return <Sent view={view} token={token} client={client} {...screen} onWithdraw={journey.askWithdrawal} />
+    case 'withdraw':
+      return (
+        <Withdraw
+          view={view}
+          receipt={screen.receipt}
+          onWithdraw={journey.withdraw}
+          onBack={journey.backFromWithdrawal}
+        />
+      )
+    case 'withdrawn':
+      return <Withdrawn view={view} canAnswer={screen.canAnswer} />
     case 'fill':
       return (
         <Fill
@@ -50,6 +62,7 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
           refused={screen.refused}
           onAside={screen.hasAside ? journey.swapAside : undefined}
           onSend={journey.send}
+          onWithdraw={journey.askWithdrawal}
         />
       )
   }

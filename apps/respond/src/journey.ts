@@ -6,6 +6,7 @@ import { helpFor, named } from './form-view.ts'
 import { type Keep, keepFor } from './keep.ts'
 import type { Outbox, Parcel, SendState } from './outbox.ts'
 import type { SaveState } from './saver.ts'
+import type { WithdrawalAnswer } from './screens/withdraw/withdraw.tsx'
 import { openSession, type Session } from './session.ts'
 
 export type NoticeKind = 'closed' | 'expired' | 'unknown' | 'offline' | 'busy' | 'conflict'
@@ -26,6 +27,8 @@ export type Screen =
       readonly help: readonly string[]
       readonly justNow: boolean
     }
+  | { readonly kind: 'withdraw'; readonly receipt: string | undefined; readonly from: Screen }
+  | { readonly kind: 'withdrawn'; readonly canAnswer: boolean }
   | { readonly kind: 'notice'; readonly which: NoticeKind; readonly session: Session | undefined }
 
 /** What a person sees now: changes as a whole, so that React can compare it. */
@@ -44,6 +47,10 @@ export interface Journey {
   choose(which: 'mine' | 'theirs'): void
   /** Goes on with the version that was put aside. */
   swapAside(): void
+  /** Asks for the receipt of what is to be taken back; `backFromWithdrawal` changes nothing. */
+  askWithdrawal(): void
+  backFromWithdrawal(): void
+  withdraw(receipt: string): Promise<WithdrawalAnswer>
   /** The page is being left. */
   leave(): void
 }
@@ -203,6 +210,24 @@ export function createJourney(parts: {
       const other = keep.aside() ?? {}
       keep.saveAside(open.form.answers())
       fill(session(now.view, { answers: other, page: 0, revision: keep.draft()?.revision ?? 0 }, true))
+    },
+    askWithdrawal: () => {
+      const { screen } = now
+      if (screen.kind === 'fill' || screen.kind === 'sent')
+        show({ kind: 'withdraw', from: screen, receipt: screen.kind === 'sent' ? screen.receipt : undefined })
+    },
+    backFromWithdrawal: () => {
+      if (now.screen.kind === 'withdraw') show(now.screen.from)
+    },
+    withdraw: async (receipt) => {
+      const outcome = await client.withdraw(token, receipt)
+      if (outcome.kind === 'later') return { kind: 'later' }
+      if (outcome.kind === 'problem') return { kind: 'refused', message: outcome.message }
+      if (now.screen.kind === 'withdraw' && now.screen.from.kind === 'fill') now.screen.from.session.stop()
+      kept?.saveReceipt(undefined)
+      kept?.clear()
+      show({ kind: 'withdrawn', canAnswer: outcome.value.canAnswer })
+      return { kind: 'withdrawn', canAnswer: outcome.value.canAnswer }
     },
     leave: () => {
       if (now.screen.kind === 'fill') now.screen.session.leave()

@@ -13,7 +13,7 @@ export interface Keep {
   saveSending(submissionId: string | undefined): void
   /** Receipt of a personal link, known on this device. */
   receipt(): string | undefined
-  saveReceipt(receipt: string): void
+  saveReceipt(receipt: string | undefined): void
   /** Everything of this link goes, except a receipt. */
   clear(): void
   readonly parcels: ParcelStore

@@ -15,6 +15,8 @@ export const nl = {
   takesAbout: (min: number, max: number) =>
     min === max ? `Ongeveer ${min} minuten` : `${min} tot ${max} minuten`,
   openUntil: (date: string) => `Invullen kan tot en met ${date}`,
+  statement: 'Lees de hele privacyverklaring (nieuw tabblad)',
+  statementSimple: 'Lees meer (nieuw tabblad)',
   privacyMore: 'Wat gebeurt er met mijn antwoorden?',
   subjectOf: (page: number, pages: number) => `Onderwerp ${page} van ${pages}`,
   questionOf: (page: number, pages: number) => `Vraag ${page} van ${pages}`,

@@ -6,6 +6,8 @@ import { type FormFacts, Intro, PrivacyMore, Shell } from './shell.tsx'
 import { SurveyView } from './survey-view.tsx'
 import { timeLeft } from './time-left.ts'
 
+export { type StatementPage, statementDocument } from './statement.tsx'
+
 /** A definition's first page as HTML, with what the frame around it needs. Cache it per definition. */
 export interface FirstPage {
   readonly html: string

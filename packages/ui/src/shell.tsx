@@ -10,6 +10,8 @@ export interface FormFacts {
   readonly minutes: { readonly min: number; readonly max: number }
   readonly closesOn: string
   readonly privacyLine: string
+  /** Code of the instrument: its privacy statement stands under it. */
+  readonly instrument?: string | undefined
   readonly demo: boolean
 }
 
@@ -123,18 +125,33 @@ function LongIntro({ facts, description }: { facts: FormFacts; description: stri
           {nl.openUntil(dutchDate(facts.closesOn))}
         </p>
       </div>
-      <p className="privacy">{facts.privacyLine}</p>
+      <p className="privacy">
+        {facts.privacyLine} <StatementLink facts={facts} />
+      </p>
     </section>
   )
 }
 
+/** The full statement, in a tab of its own so that nothing that was filled in is left. */
+function StatementLink({ facts }: { facts: FormFacts }) {
+  if (facts.instrument === undefined) return null
+  return (
+    <a href={`/privacy/${encodeURIComponent(facts.instrument)}`} target="_blank" rel="noreferrer">
+      {facts.languageLevel === 'A2' ? nl.statementSimple : nl.statement}
+    </a>
+  )
+}
+
 /** The whole privacy text of a form in A2, one tap away under the first question. */
-export function PrivacyMore({ facts }: { facts: FormFacts }) {
+export function PrivacyMore({ facts, children }: { facts: FormFacts; children?: ReactNode }) {
   if (facts.languageLevel === 'B1' || facts.privacyLine === '') return null
   return (
     <details className="privacy-more">
       <summary>{nl.privacyMore}</summary>
-      <p>{facts.privacyLine}</p>
+      <p>
+        {facts.privacyLine} <StatementLink facts={facts} />
+      </p>
+      {children}
     </details>
   )
 }

@@ -5,6 +5,7 @@ import type { Client } from '../../api.ts'
 import { words } from '../../nl.ts'
 import type { SaveState } from '../../saver.ts'
 import type { Session } from '../../session.ts'
+import { WithdrawLink } from '../withdraw/withdraw.tsx'
 import { focusPage, focusQuestion } from './focus.ts'
 import { LastYear } from './last-year.tsx'
 
@@ -21,6 +22,7 @@ export function Fill(props: {
   /** Goes on with the version of the other device; absent when there is none. */
   onAside: (() => void) | undefined
   onSend: () => void
+  onWithdraw: () => void
 }) {
   const { view, session, saved } = props
   const { form } = session
@@ -153,7 +155,16 @@ export function Fill(props: {
           page={donePage}
         />
       ) : null}
-      {page === 0 ? <PrivacyMore facts={view} /> : null}
+      {page === 0 ? (
+        <PrivacyMore facts={view}>
+          {view.keeps === 'device' ? (
+            <WithdrawLink view={view} known={false} onAsk={props.onWithdraw} />
+          ) : null}
+        </PrivacyMore>
+      ) : null}
+      {page === 0 && !simple && view.keeps === 'device' ? (
+        <WithdrawLink view={view} known={false} onAsk={props.onWithdraw} />
+      ) : null}
     </Shell>
   )
 }

@@ -5,6 +5,7 @@ import { words } from '../../nl.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 import { OwnReport } from '../report/own-report.tsx'
+import { WithdrawLink } from '../withdraw/withdraw.tsx'
 
 /** Thanks, the receipt, help where it is asked for, and for a school its own picture at once. */
 export function Sent(props: {
@@ -14,6 +15,7 @@ export function Sent(props: {
   receipt: string | undefined
   help: readonly string[]
   justNow: boolean
+  onWithdraw: () => void
 }) {
   const { view, receipt } = props
   useFocusTitle()
@@ -46,6 +48,7 @@ export function Sent(props: {
             <p key={text}>{text}</p>
           ))}
         </section>
+        <WithdrawLink view={view} known={receipt !== undefined} onAsk={props.onWithdraw} />
       </div>
       {ownReport ? <OwnReport token={props.token} client={props.client} t={t} /> : null}
     </Shell>
