@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { createSubmitter, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
 import { HTTPException } from 'hono/http-exception'
 import { access, honoPath, only } from './access.ts'
-import { type Accounts, openAccounts } from './accounts/open-accounts.ts'
+import { type Accounts, hashOf, openAccounts } from './accounts/open-accounts.ts'
 import { ownAccountRoutes } from './accounts/own-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { actRoutes } from './act/routes.ts'
@@ -14,8 +14,10 @@ import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+
 import { Problem, type ProblemCode } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
@@ -94,6 +96,7 @@ function routesOf(given: AppDeps) {
     steps: [
       accountRoutes({ ...deps, accounts, limits }),
       ownAccountRoutes({ ...deps, accounts, limits }),
+      peopleRoutes({ ...deps, limits, hashOf, hasProviders: false }),
       respondRoutes(respond, schoolView),
       schoolRoutes(deps),
       importRoutes(deps),

@@ -2,7 +2,9 @@
 
 export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.ts'
 export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
+export type { PeopleView, Person } from './people/schema.ts'
 export type { AuditView, OwnData, RegisterView } from './privacy/schema.ts'
+
 export type { ProblemCode } from './problem.ts'
 export type * from './report/schema.ts'
 export type { LastYearView, RespondView } from './respond/schema.ts'

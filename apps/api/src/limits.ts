@@ -28,6 +28,8 @@ export interface Limits {
   readonly signInLink: Limit
   /** Codes of a second factor, tried for one account. */
   readonly secondFactor: Limit
+  /** Mails with an invitation, sent by one account. */
+  readonly invite: Limit
   /** The own password, asked again within a session. */
   readonly password: Limit
   readonly setup: Limit
@@ -45,6 +47,7 @@ export const defaultLimits: Limits = {
   // Of a million codes three are right at any moment: a guesser needs years.
   secondFactor: { burst: 10, perSecond: 1 / 120 },
   password: { burst: 10, perSecond: 0.1 },
+  invite: { burst: 60, perSecond: 0.1 },
   setup: { burst: 10, perSecond: 0.1 },
 }
 

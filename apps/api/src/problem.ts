@@ -32,6 +32,14 @@ export const problems = {
     409,
     'De tweede stap is al ingesteld. Er is niets veranderd. Zet haar eerst uit als je een andere telefoon hebt.',
   ],
+  last_project_leader: [
+    409,
+    'Dit is de enige projectleider. Er is niets veranderd. Maak eerst iemand anders projectleider.',
+  ],
+  invite_ended: [
+    410,
+    'Deze uitnodiging is verlopen, ingetrokken of al gebruikt. Vraag wie je uitnodigde om een nieuwe.',
+  ],
   sign_in_link_used: [
     410,
     'Deze link om in te loggen is verlopen of al gebruikt. Vraag op de inlogpagina een nieuwe aan.',

@@ -167,6 +167,7 @@ describe('boundaries', () => {
       'rounds',
       'schools',
       'accounts',
+      'people',
       'mail',
       'privacy',
       'invite',

@@ -82,17 +82,18 @@ export async function removeMembership(
 interface NewAccount {
   readonly name: string
   readonly email: string
-  /** As better-auth makes and reads it; never the password itself. */
-  readonly passwordHash: string
+  /** As better-auth makes and reads it; never the password itself. Absent: signs in another way. */
+  readonly passwordHash?: string
   readonly at: Date
 }
 
-/** Adds an account that signs in with e-mail and password; the constraint on `email` refuses it twice. */
+/** Adds an account; the constraint on `email` refuses it twice. */
 export async function insertAccount(db: Db, values: NewAccount): Promise<{ readonly userId: string }> {
   const { name, passwordHash: password, at } = values
   const [userId, email] = [randomUUID(), values.email.trim().toLowerCase()]
   const moments = { createdAt: at, updatedAt: at }
   await db.insert(user).values({ id: userId, name, email, emailVerified: true, ...moments })
+  if (password === undefined) return { userId }
   await db.insert(account).values({
     id: randomUUID(),
     accountId: userId,

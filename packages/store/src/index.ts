@@ -1,5 +1,14 @@
 export { type AccountData, isOfNetwork, listRoles, readAccountData } from './account-data.ts'
 export {
+  type AccountInvite,
+  acceptInvite,
+  createInvite,
+  findInvite,
+  listInvites,
+  renewInvite,
+  revokeInvite,
+} from './account-invites.ts'
+export {
   addHolding,
   addMembership,
   authSchema,
@@ -75,6 +84,18 @@ export {
 } from './mails.ts'
 export { createNetwork, findNetwork, listNetworks, type Network } from './networks.ts'
 export { type Db, enterNetwork, openStore, type Store, type StoreSettings } from './open-store.ts'
+export {
+  closeAccount,
+  dropSecondFactor,
+  findAccount,
+  type HeldSchool,
+  leaveNetwork,
+  listHoldings,
+  listPeople,
+  listRolesOf,
+  type PersonRole,
+  reopenAccount,
+} from './people.ts'
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
 export {
   contentHash,

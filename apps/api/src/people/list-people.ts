@@ -1,0 +1,39 @@
+import { listHoldings, listInvites, listPeople, listSchools } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import { mayGive } from './check-rights.ts'
+import type { PeopleDeps } from './people-deps.ts'
+import type { PeopleView, Person } from './schema.ts'
+
+/** Everybody with a role in the network, with schools and dates, and who is invited. */
+export async function viewPeople({ store, now }: PeopleDeps, who: Who): Promise<PeopleView> {
+  const { networkId } = who
+  const found = await store.inNetwork(networkId, async (tx) => ({
+    rows: await listPeople(tx, networkId),
+    held: await listHoldings(tx, networkId),
+    invites: await listInvites(tx, networkId),
+    schools: await listSchools(tx, networkId),
+  }))
+  const nameOf = new Map(found.schools.map(({ id, name }) => [id, name]))
+  const schoolsOf = (userId: string, role: string) =>
+    found.held
+      .filter((one) => one.userId === userId && one.role === role)
+      .map(({ id, schoolId, heldFrom, heldUntil }) => ({
+        ...{ id, schoolId, heldFrom, name: nameOf.get(schoolId) ?? '' },
+        ...(heldUntil !== null && { heldUntil }),
+      }))
+  const people = new Map<string, Person>()
+  for (const { userId, name, email, secondFactor, role, heldFrom } of found.rows) {
+    const blank: Person = { id: userId, name, email, secondFactor, self: userId === who.accountId, roles: [] }
+    const person = people.get(userId) ?? blank
+    people.set(userId, person)
+    person.roles.push({ role, heldFrom, schools: schoolsOf(userId, role) })
+  }
+  const invites = found.invites.map(({ id, name, email, role, schoolIds, expiresAt }) => ({
+    ...{ id, name, email, role },
+    schools: schoolIds.flatMap((one) => nameOf.get(one) ?? []),
+    expiresOn: amsterdamDate(expiresAt),
+    expired: expiresAt <= now(),
+  }))
+  return { people: [...people.values()], invites, mayGive: [...mayGive(who)] }
+}
