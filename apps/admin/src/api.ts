@@ -13,6 +13,8 @@ import type {
   SchoolView,
   SecondFactorSetup,
   StartView,
+  VisitRecord,
+  VisitsView,
 } from '@km/api'
 import type { Framework } from '@km/definition'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
@@ -94,6 +96,9 @@ export const queries = {
     queryOptions({ queryKey: ['own-input'], queryFn: () => get<readonly OwnInput[]>('/api/own/input') }),
   sessions: () =>
     queryOptions({ queryKey: ['sessions'], queryFn: () => get<readonly OwnSession[]>('/api/me/sessions') }),
+  visits: () => queryOptions({ queryKey: ['visits'], queryFn: () => get<VisitsView>('/api/visits') }),
+  visit: (id: string) =>
+    queryOptions({ queryKey: ['visit', id], queryFn: () => get<VisitRecord>(`/api/visits/${id}`) }),
   start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
   framework: () =>
     queryOptions({
@@ -195,6 +200,12 @@ export const commands = {
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   addOwnLink: (roundId: number, schoolId: number) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/own/rounds/${roundId}/links`, { schoolId }),
+  startVisit: (body: { schoolId: number; visitedOn: string; instrument: string }) =>
+    call<{ visitId: number; url: string }>('POST', '/api/visits', body),
+  renewVisitLink: (id: number) =>
+    call<{ visitId: number; url: string }>('POST', `/api/visits/${id}/links`, {}),
+  agreeVisit: (id: number, body: { kind: 'agreed' | 'remark'; remark: string }) =>
+    call<VisitRecord>('POST', `/api/visits/${id}/agreements`, body),
   addSchool: (body: { name: string; type: string; joinedOn: string }) =>
     call<SchoolSummary>('POST', '/api/schools', body),
   addFinding: (body: {

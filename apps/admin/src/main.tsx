@@ -33,6 +33,8 @@ import { SetupScreen } from './screens/setup/setup.tsx'
 import { FollowLinkScreen } from './screens/sign-in/follow-link.tsx'
 import { SignInScreen } from './screens/sign-in/sign-in.tsx'
 import { HomeScreen } from './screens/start/home.tsx'
+import { VisitScreen } from './screens/visits/visit.tsx'
+import { VisitsScreen } from './screens/visits/visits.tsx'
 
 type Search = Readonly<Record<string, string>>
 
@@ -64,6 +66,8 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten/$code', component: InstrumentScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen', component: FindingsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen/$id', component: FindingScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/bezoeken', component: VisitsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/bezoeken/$id', component: VisitScreen }),
 ] as const
 
 const router = createRouter({

@@ -27,6 +27,11 @@ const b1 = {
     `De meetronde sluit op ${date}. Daarna vergelijkt het Expertisecentrum de schooljaren.`,
     'Wat jullie kozen om te verbeteren, bespreekt het Expertisecentrum met jullie.',
   ],
+  nextVisit: (school: string | undefined) => [
+    `De NT2-coördinator van ${school ?? 'de school'} kan het verslag nu lezen, precies zoals jij het opschreef.`,
+    'De school geeft akkoord of voegt een opmerking toe. Tot dan staat erbij: nog niet akkoord.',
+    'Je vindt het verslag terug in de Kwaliteitsmonitor, onder Bezoeken.',
+  ],
   nextOther: (date: string) => [
     `De meetronde sluit op ${date}. Daarna bekijken we alle antwoorden samen.`,
     'Uitkomsten laten we pas zien als minstens vijf mensen een vraag hebben beantwoord.',

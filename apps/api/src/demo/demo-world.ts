@@ -8,6 +8,7 @@ import { withShelf } from '../report/report-deps.ts'
 import { writeOwnReport } from '../report/write-school-report.ts'
 import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
+import type { VisitsDeps } from '../visits/visits-deps.ts'
 
 /** The verbs of the program with a clock that the demonstration sets, so that the past is lived through. */
 export interface DemoWorld {
@@ -18,6 +19,7 @@ export interface DemoWorld {
   readonly respond: RespondDeps
   readonly rounds: RoundsDeps
   readonly act: ActDeps
+  readonly visits: VisitsDeps
   readonly log: (line: string) => void
   /** From now on it is noon (UTC) on this day. */
   setDay(day: string): void
@@ -37,19 +39,21 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
   const deps = { store, surveys, now: () => moment }
   const reports = withShelf(deps)
   const submitter = createSubmitter(store, deps)
+  const respond = withLimits({
+    ...deps,
+    submitter,
+    limits: defaultLimits,
+    readSchoolReport: (asked) => writeOwnReport(deps, asked),
+    mailNewLink: async () => {},
+  })
   return {
     store,
     who,
     seed,
     submitter,
     log,
-    respond: withLimits({
-      ...deps,
-      submitter,
-      limits: defaultLimits,
-      readSchoolReport: (asked) => writeOwnReport(deps, asked),
-      mailNewLink: async () => {},
-    }),
+    respond,
+    visits: { ...deps, publicUrl, served: respond.served },
     rounds: {
       ...deps,
       publicUrl,

@@ -1,5 +1,14 @@
 import { countAnswers } from '@km/definition'
-import { listDefinitions, listRounds, listSchools, readTallies, type Store, verifyTallies } from '@km/store'
+import {
+  listAgreements,
+  listDefinitions,
+  listRounds,
+  listSchools,
+  listVisits,
+  readTallies,
+  type Store,
+  verifyTallies,
+} from '@km/store'
 import { openTestStore } from '@km/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAllFindings } from '../act/list-findings.ts'
@@ -81,7 +90,7 @@ describe('the demonstration', () => {
   it('went through the same path as real answers: tallies agree with the responses', async () => {
     const { rounds, differences } = await verifyTallies(demo.store, { count: countAnswers })
     expect(differences).toEqual([])
-    expect(rounds).toBe(11)
+    expect(rounds).toBe(12)
   })
 
   it('compares the two newest years of the same 18 schools, with measures beside their targets', async () => {
@@ -129,9 +138,25 @@ describe('the demonstration', () => {
     ])
   })
 
+  it('has visits of this school year: agreed to, with a remark, waiting, and one that is being written', async () => {
+    const { who, store } = demo
+    const visits = await store.inNetwork(who.networkId, (tx) => listVisits(tx, { networkId: who.networkId }))
+    const agreements = await store.inNetwork(who.networkId, (tx) =>
+      listAgreements(tx, { networkId: who.networkId, visitIds: visits.map((visit) => visit.id) }),
+    )
+    expect(visits.map((visit) => [visit.schoolYear, visit.record !== null])).toEqual([
+      ['2026-2027', false],
+      ['2026-2027', true],
+      ['2026-2027', true],
+      ['2026-2027', true],
+    ])
+    expect(agreements.map((one) => one.kind)).toEqual(['agreed', 'remark'])
+  })
+
   it('starts with what waits for a decision and what runs', async () => {
     const view = startView.parse(await writeStart(deps(), demo.who))
     expect(view.openRounds.map((r) => [r.instrument, r.invited, r.started, r.done])).toEqual([
+      ['SB-NT2', 4, 1, 3],
       ['KM-NT2', 22, 5, 8],
       ['MBO-STU', 0, 0, 4],
       ['MBO-COACH', 2, 0, 1],

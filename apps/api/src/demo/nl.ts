@@ -77,6 +77,38 @@ export const coachTexts: readonly string[] = [
   'Ja, mits er uren komen om met docenten te overleggen.',
 ]
 
+/** What a visitor writes, by question of SB-NT2 or by part of an agreement. */
+export const visitTexts: Readonly<Record<string, readonly string[]>> = {
+  SB_9_waarvoor: ['De visie is de basis van het gesprek met nieuwe docenten.'],
+  SB_10: [
+    'De mentoren bespreken elke maand hoe het met de NT2-leerlingen gaat. Wat zij afspreken, staat op één kaart.',
+    'Er is een vast startgesprek voor nieuwe leerlingen. Dat geeft rust in de klas.',
+    'Twee vakdocenten proberen woordenlijsten met beelden uit en delen die met collega’s.',
+  ],
+  SB_11: [
+    'De afspraken zijn nog niet bij alle vakdocenten bekend. Er is weinig tijd om ze te bespreken.',
+    'Niemand bewaakt de lijn als de NT2-coördinator er niet is.',
+    'Toetsen zien er per vak anders uit. Leerlingen raken daarvan in de war.',
+  ],
+  SB_13: [
+    'Een middag over taal in de vaklessen, het liefst met eigen lesmateriaal.',
+    'Hulp bij het opschrijven van de aanpak in twee bladzijden.',
+    'Meedenken over toetsen waarin taal en vak apart tellen.',
+  ],
+  SB_15_toelichting: ['Op meer scholen vragen vakdocenten om tijd en voorbeelden.'],
+  wat: [
+    'Een kaart met de afspraken voor alle docenten',
+    'Een lesbezoek van twee vakdocenten bij elkaar',
+    'Een gesprek met de schoolleiding over uren voor NT2',
+    'Een voorbeeldtoets waarin taal en vak apart tellen',
+  ],
+  wie: ['NT2-coördinator', 'lid van het Expertisecentrum', 'mentor', 'schoolleider'],
+}
+
+/** What a school says beside the record of a visit. */
+export const visitRemark =
+  'Het lesbezoek is intussen gepland. De vaksectie natuurkunde wil ook meedoen; dat stond er nog niet bij.'
+
 export const findingTexts = {
   policy:
     'Scholen met vastgesteld beleid noemen vooral dat er nu tijd is om het te bespreken. Scholen zonder beleid wachten op een voorbeeld.',
@@ -100,5 +132,6 @@ export const progress = {
   schools: (n: number): string => `  ${n} verzonnen scholen`,
   round: (instrument: string, schoolYear: string): string => `  ${instrument} ${schoolYear}`,
   pilot: '  pilot mbo: twee halve jaren',
+  visits: '  bezoeken aan scholen, met wat de scholen ervan vonden',
   acts: '  bevindingen en verbeteracties',
 } as const

@@ -39,14 +39,15 @@ export interface PlayedRound {
 }
 
 /** The same id for the same sender, every time the demonstration is made. */
-function submissionIdOf(seed: number, ...words: readonly string[]): string {
+export function submissionIdOf(seed: number, ...words: readonly string[]): string {
   const hex = createHash('sha256')
     .update([seed, ...words].join('|'))
     .digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-async function definitionId(world: DemoWorld, instrument: string, version: string): Promise<number> {
+/** A version that was published. */
+export async function definitionId(world: DemoWorld, instrument: string, version: string): Promise<number> {
   const found = (await listDefinitions(world.store.db)).find(
     (row) => row.instrument === instrument && `${row.major}.${row.minor}` === version,
   )

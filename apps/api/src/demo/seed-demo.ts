@@ -17,6 +17,7 @@ import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { leaderName, networkName, progress } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
+import { seedVisits } from './seed-visits.ts'
 
 /** What a script needs to use the demonstration; the links work without an account. */
 export interface DemoFacts {
@@ -102,6 +103,8 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   const opensOn = addDays(today, -5)
   const half = { schoolYear: '2026-2027', period: 'januari', opensOn, students: 4, coaches: 1, open: true }
   links.push(...(await seedPilot(world, half)))
+  await seedVisits(world, schools, today)
+  world.log(progress.visits)
   return links
 }
 

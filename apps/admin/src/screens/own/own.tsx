@@ -8,6 +8,7 @@ import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { day, periodName } from '../../parts/wording.ts'
 import { OwnInputList } from './own-input.tsx'
 import { OwnLinkDialog } from './own-link.tsx'
+import { OwnVisits } from './own-visits.tsx'
 import './own.css'
 
 /** Mijn school: what is there to fill in, what did we send, and what became of it? */
@@ -15,6 +16,7 @@ export function OwnScreen() {
   const rounds = useQuery(queries.ownRounds())
   return (
     <Page title={t.title} lead={<p>{t.lead}</p>}>
+      <OwnVisits />
       <Answered query={rounds}>
         {(all) => (
           <div className="own">

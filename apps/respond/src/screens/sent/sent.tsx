@@ -20,8 +20,10 @@ export function Sent(props: {
   const { view, receipt } = props
   useFocusTitle()
   const t = words(view.languageLevel)
-  const ownReport = view.school !== undefined && view.anonymityLevel === 'F'
+  const isVisit = view.mode === 'member'
+  const ownReport = !isVisit && view.school !== undefined && view.anonymityLevel === 'F'
   const closes = dutchDate(view.closesOn)
+  const next = isVisit ? t.nextVisit(view.school) : ownReport ? t.nextSchool(closes) : t.nextOther(closes)
   return (
     <Shell facts={view}>
       <div className="thanks">
@@ -44,7 +46,7 @@ export function Sent(props: {
         ) : null}
         <section>
           <h2>{t.nextTitle}</h2>
-          {(ownReport ? t.nextSchool(closes) : t.nextOther(closes)).map((text) => (
+          {next.map((text) => (
             <p key={text}>{text}</p>
           ))}
         </section>

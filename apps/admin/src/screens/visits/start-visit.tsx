@@ -1,0 +1,133 @@
+import type { VisitSummary, VisitsView } from '@km/api'
+import { useMutation } from '@tanstack/react-query'
+import { ApiProblem, commands, queries, queryClient } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { nlVisits as t } from '../../nl-visits.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Form, TextField } from '../../parts/form.tsx'
+import { Empty, Trouble } from '../../parts/page.tsx'
+import { day } from '../../parts/wording.ts'
+
+const refresh = () => queryClient.invalidateQueries({ queryKey: queries.visits().queryKey })
+
+/** What went wrong, said of the field that the person can change. */
+function inWords(error: Error | null): Error | null {
+  const fields = error instanceof ApiProblem ? error.details.fields : undefined
+  return Array.isArray(fields) && fields.includes('visitedOn') ? new Error(t.start.wrongDay) : error
+}
+
+/** Today as this device has it: visits are filled in on the spot or soon after. */
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
+
+/** Asks which school and which day, and gives the form of this one visit. */
+export function StartDialog({ view, close }: { view: VisitsView; close: () => void }) {
+  const start = useMutation({ mutationFn: commands.startVisit, onSuccess: refresh })
+  const [only] = view.instruments
+  return (
+    <Dialog title={t.start.title} close={close}>
+      {view.schools.length === 0 ? (
+        <Empty>{t.start.noSchools}</Empty>
+      ) : start.data !== undefined ? (
+        <Ready url={start.data.url} close={close} />
+      ) : (
+        <Form
+          label={t.start.do}
+          pending={start.isPending}
+          error={inWords(start.error)}
+          cancel={close}
+          submit={({ schoolId = '', visitedOn = '', instrument = only?.code ?? '' }) =>
+            start.mutate({ schoolId: Number(schoolId), visitedOn, instrument })
+          }
+        >
+          <p>{t.start.text}</p>
+          <label className="field">
+            <span>{t.start.school}</span>
+            <select name="schoolId" required defaultValue={view.schools.length === 1 ? undefined : ''}>
+              {view.schools.length > 1 && <option value="">{t.start.choose}</option>}
+              {view.schools.map((school) => (
+                <option key={school.id} value={school.id}>
+                  {school.name}
+                </option>
+              ))}
+            </select>
+          </label>
+          {view.instruments.length > 1 && (
+            <label className="field">
+              <span>{t.start.instrument}</span>
+              <select name="instrument">
+                {view.instruments.map((one) => (
+                  <option key={one.code} value={one.code}>
+                    {one.title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <TextField
+            label={t.start.day}
+            help={t.start.dayHelp}
+            type="date"
+            name="visitedOn"
+            required
+            defaultValue={today()}
+          />
+        </Form>
+      )}
+    </Dialog>
+  )
+}
+
+/** Says first what a new link does to the one before, then makes it. */
+export function AgainDialog({ visit, close }: { visit: VisitSummary; close: () => void }) {
+  const make = useMutation({ mutationFn: () => commands.renewVisitLink(visit.id) })
+  return (
+    <Dialog title={t.again.title} close={close}>
+      <div className="stack">
+        <p>
+          <b>{visit.school.name}</b> · {t.visitOf(day(visit.visitedOn))}
+        </p>
+        {make.data !== undefined ? (
+          <Ready url={make.data.url} close={close} />
+        ) : (
+          <>
+            <p>{t.again.text}</p>
+            {make.error !== null && <Trouble error={make.error} />}
+            <div className="buttons">
+              <button
+                type="button"
+                className="primary"
+                disabled={make.isPending}
+                onClick={() => make.mutate()}
+              >
+                {make.isPending ? nl.busy : t.again.do}
+              </button>
+              <button type="button" onClick={close}>
+                {nl.cancel}
+              </button>
+            </div>
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function Ready({ url, close }: { url: string; close: () => void }) {
+  return (
+    <div className="stack">
+      <output>{t.start.ready}</output>
+      <label className="field">
+        <span>{t.start.link}</span>
+        <input readOnly value={url} onFocus={(event) => event.target.select()} />
+      </label>
+      <div className="buttons">
+        <a className="button primary" href={url}>
+          {t.start.open}
+        </a>
+        <button type="button" onClick={close}>
+          {nl.close}
+        </button>
+      </div>
+    </div>
+  )
+}

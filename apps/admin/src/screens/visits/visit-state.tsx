@@ -1,0 +1,17 @@
+import type { VisitSummary } from '@km/api'
+import { nlVisits as t } from '../../nl-visits.ts'
+import { day } from '../../parts/wording.ts'
+
+/** Where a record stands, in words: 'akkoord op 3 maart 2027, met 1 opmerking'. */
+export function VisitState({ visit }: { visit: VisitSummary }) {
+  const { state, agreedOn, remarks } = visit
+  const words = agreedOn === undefined ? t.states[state] : t.agreedOn(day(agreedOn))
+  return (
+    <>
+      <span className={`state ${state === 'agreed' ? 'done' : state === 'not_agreed' ? 'meaning' : ''}`}>
+        {words}
+      </span>
+      {remarks > 0 && <span className="visit-remarks">{t.remarks(remarks)}</span>}
+    </>
+  )
+}

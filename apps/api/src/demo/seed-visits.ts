@@ -1,0 +1,76 @@
+import type { Item } from '@km/definition'
+import { addDays, schoolYearOf } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import { sendResponse } from '../respond/send-response.ts'
+import { agreeVisit } from '../visits/agree-visit.ts'
+import { startVisit } from '../visits/start-visit.ts'
+import { type AnswerItem, fillForm, plainAnswer } from './answer-form.ts'
+import { schoolYears } from './cohort.ts'
+import type { DemoWorld } from './demo-world.ts'
+import { visitRemark, visitTexts } from './nl.ts'
+import { definitionId, submissionIdOf } from './play-round.ts'
+import { pick, randomOf } from './random.ts'
+import { schoolAnswers } from './school-answers.ts'
+import type { PlacedSchool } from './seed-rounds.ts'
+
+const instrument = 'SB-NT2'
+
+/** Which school, how many days ago, and what the school said about the record; 'begun': it is not sent. */
+const visits = [
+  { school: 1, daysAgo: 58, said: 'agreed' },
+  { school: 2, daysAgo: 37, said: 'remark' },
+  { school: 0, daysAgo: 16, said: 'nothing' },
+  { school: 6, daysAgo: 2, said: 'begun' },
+] as const
+
+const agreements = 2
+
+/** What was seen on a visit: near to what the school itself answers, written down by somebody else. */
+function visitAnswers(world: DemoWorld, school: PlacedSchool, visitedOn: string): AnswerItem {
+  const year = schoolYears.length - 1
+  const own = schoolAnswers({ seed: world.seed, school: school.index, year, newCoordinator: false })
+  return (item: Item) => {
+    const random = randomOf(world.seed, 'visit', school.index, item.name)
+    const [question = '', part] = item.path
+    if (item.name === 'SB_1') return visitedOn
+    if (item.scale === 'S4') return own(item)
+    if (item.name === 'SB_14') return agreements
+    if (part === 'wanneer') return addDays(visitedOn, 45)
+    const texts = visitTexts[part ?? question]
+    if (texts !== undefined) return pick(random, texts)
+    return plainAnswer(item, random, random, [])
+  }
+}
+
+/**
+ * Visits of the newest school year, each through the verbs of the program: one that the school agreed to,
+ * one with a remark, one that waits, and one that is still being written.
+ */
+export async function seedVisits(world: DemoWorld, schools: readonly PlacedSchool[], today: string) {
+  const { networkId } = world.who
+  for (const { school: index, daysAgo, said } of visits) {
+    const school = schools[index]
+    if (school === undefined) throw new Error(`There is no school ${index} to visit.`)
+    const wished = addDays(today, -daysAgo)
+    const visitedOn = schoolYearOf(wished) === schoolYearOf(today) ? wished : today
+    world.setDay(visitedOn)
+    const { visitId, url } = await startVisit(world.visits, world.who, {
+      schoolId: school.id,
+      visitedOn,
+      instrument,
+    })
+    if (said === 'begun') continue
+    const { definition, check } = await world.respond.served(await definitionId(world, instrument, '1.0'))
+    const answers = fillForm(definition, check, visitAnswers(world, school, visitedOn))
+    const submissionId = submissionIdOf(world.seed, instrument, visitedOn, school.name)
+    await sendResponse(
+      world.respond,
+      { token: url.split('/r/')[1] ?? '', address: '' },
+      { submissionId, answers },
+    )
+    if (said === 'nothing') continue
+    const speaker: Who = { accountId: 'demo', role: 'coordinator', networkId, schoolIds: [school.id] }
+    const remark = said === 'remark' ? visitRemark : ''
+    await agreeVisit(world.visits, speaker, { visitId, kind: said, remark })
+  }
+}
