@@ -69,6 +69,7 @@ export async function seedVisits(world: DemoWorld, schools: readonly PlacedSchoo
       { submissionId, answers },
     )
     if (said === 'nothing') continue
+    world.setDay(addDays(visitedOn, 5) < today ? addDays(visitedOn, 5) : today)
     const speaker: Who = { accountId: 'demo', role: 'coordinator', networkId, schoolIds: [school.id] }
     const remark = said === 'remark' ? visitRemark : ''
     await agreeVisit(world.visits, speaker, { visitId, kind: said, remark })

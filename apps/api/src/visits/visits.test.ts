@@ -50,7 +50,7 @@ afterAll(() => opened.close())
 
 const answers = {
   SB_1: '2026-11-09',
-  SB_2: ['nt2_coordinator', 'schoolleider'],
+  SB_2: ['schoolleider', 'nt2_coordinator'],
   SB_3: 'jaarlijks',
   ...Object.fromEntries([6, 7, 8].flatMap((n) => [1, 2, 3].map((part) => [`SB_${n}_${part}`, 2]))),
   SB_9: 'bekend',

@@ -15,6 +15,13 @@ function wordOf(item: Item, scales: readonly Scale[], value: unknown): string {
   return item.kind === 'number' ? String(value).replace('.', ',') : String(value)
 }
 
+/** What was chosen, in the order of the choices: in which order it was ticked says nothing. */
+function inOrder(item: Item, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) return [value]
+  if (item.kind !== 'multiple') return value
+  return item.choices.map((choice) => choice.value).filter((choice) => value.includes(choice))
+}
+
 /** Every question that was answered with its answers in words, in the order of the form. */
 export function writeRecord(
   { definition, scales }: { readonly definition: Definition; readonly scales: readonly Scale[] },
@@ -23,7 +30,7 @@ export function writeRecord(
   const rows = definition.items.flatMap((item) => {
     const value = readAnswer(item.path, answers)
     if (value === undefined || value === null) return []
-    const given = (Array.isArray(value) ? value : [value]).map((one) => wordOf(item, scales, one))
+    const given = inOrder(item, value).map((one) => wordOf(item, scales, one))
     return [{ page: item.page, row: { item: item.name, question: item.title, answers: given } }]
   })
   return definition.pages

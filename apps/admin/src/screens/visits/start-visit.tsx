@@ -116,10 +116,6 @@ function Ready({ url, close }: { url: string; close: () => void }) {
   return (
     <div className="stack">
       <output>{t.start.ready}</output>
-      <label className="field">
-        <span>{t.start.link}</span>
-        <input readOnly value={url} onFocus={(event) => event.target.select()} />
-      </label>
       <div className="buttons">
         <a className="button primary" href={url}>
           {t.start.open}
@@ -128,6 +124,10 @@ function Ready({ url, close }: { url: string; close: () => void }) {
           {nl.close}
         </button>
       </div>
+      <label className="field">
+        <span>{t.start.link}</span>
+        <input readOnly value={url} onFocus={(event) => event.target.select()} />
+      </label>
     </div>
   )
 }

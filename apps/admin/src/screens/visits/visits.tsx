@@ -75,7 +75,7 @@ function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean
 }
 
 function Visit({ visit, goOn }: { visit: VisitSummary; goOn: () => void }) {
-  const about = `${capital(day(visit.visitedOn))} · ${visit.instrumentTitle} · ${visit.schoolYear}`
+  const about = `${capital(day(visit.visitedOn))} · ${visit.instrumentTitle}`
   if (visit.state === 'begun')
     return (
       <li className="card">
