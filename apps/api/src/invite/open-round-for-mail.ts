@@ -33,7 +33,9 @@ export async function findRoundForMail(
   const state = roundState(round, deps.now())
   const planned = state === 'planned'
   const open = facts.mode === 'open-link' || facts.anonymityLevel === 'A'
-  return { round, facts, network, open, planned, active: planned || state === 'open' }
+  // A visit gives its link to who visits: no school is written to.
+  const active = facts.mode !== 'member' && (planned || state === 'open')
+  return { round, facts, network, open, planned, active }
 }
 
 /** The same, when mail about it may go out. Throws Problem `not_found` or `round_not_open`. */

@@ -141,6 +141,9 @@ describe('starting a visit', () => {
       404,
     )
     expect((await leader('POST', `/api/rounds/${round.id}/links`, { schoolId: birch })).status).toBe(400)
+    const schools = [{ schoolId: birch, email: 'kees@example.org' }]
+    const mailed = await leader('POST', `/api/rounds/${round.id}/invitations`, { schools })
+    expect(mailed.body.code).toBe('round_not_open')
   })
 })
 
