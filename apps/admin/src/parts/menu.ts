@@ -1,5 +1,6 @@
 import { nl } from '../nl.ts'
 import { account } from '../nl-accounts.ts'
+import { nlVisits } from '../nl-visits.ts'
 
 interface MenuItem {
   readonly to: string
@@ -17,6 +18,7 @@ const items: readonly MenuItem[] = [
   { to: '/vergelijken', label: nl.nav.compare, roles: leader },
   { to: '/scholen', label: nl.nav.schools, roles: leader },
   { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
+  { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },
   { to: '/bevindingen', label: nl.nav.findings, roles: leader },
 ]
