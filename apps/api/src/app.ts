@@ -9,6 +9,7 @@ import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
+import type { OidcProvider } from './env.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
@@ -48,6 +49,7 @@ export interface AppDeps extends Deps {
   readonly submitter?: Submitter
   readonly files?: StaticFiles
   readonly accounts?: Accounts
+  readonly oidcProviders?: readonly OidcProvider[]
   /** Default: mail is kept in the database and leaves with a server that delivers. */
   readonly postOffice?: PostOffice
 }
@@ -96,7 +98,7 @@ function routesOf(given: AppDeps) {
     steps: [
       accountRoutes({ ...deps, accounts, limits }),
       ownAccountRoutes({ ...deps, accounts, limits }),
-      peopleRoutes({ ...deps, limits, hashOf, hasProviders: false }),
+      peopleRoutes({ ...deps, limits, hashOf, hasProviders: accounts.providers.length > 0 }),
       respondRoutes(respond, schoolView),
       schoolRoutes(deps),
       importRoutes(deps),

@@ -2,6 +2,14 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnv, StartProblem } from './env.ts'
 
+const board = {
+  id: 'bestuur',
+  name: 'Bestuur Voorbeeld',
+  issuer: 'https://login.example',
+  clientId: 'monitor',
+  clientSecret: 'geheim',
+}
+
 describe('settings', () => {
   it('has sensible values when nothing is set', () => {
     expect(readEnv({})).toEqual({
@@ -10,6 +18,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       publicUrl: 'http://localhost:3000',
       smtpUrl: undefined,
+      oidcProviders: [],
     })
   })
 
@@ -24,6 +33,7 @@ describe('settings', () => {
       DATABASE_URL: 'postgres://km@db.example/km',
       PUBLIC_URL: 'https://monitor.example/',
       SMTP_URL: 'smtps://mail.example:465',
+      OIDC_PROVIDERS: JSON.stringify([board]),
     })
     expect(env).toEqual({
       port: 3100,
@@ -31,6 +41,7 @@ describe('settings', () => {
       databaseUrl: 'postgres://km@db.example/km',
       publicUrl: 'https://monitor.example',
       smtpUrl: 'smtps://mail.example:465',
+      oidcProviders: [board],
     })
   })
 
@@ -42,6 +53,11 @@ describe('settings', () => {
     ['PUBLIC_URL', 'monitor.example'],
     ['PUBLIC_URL', 'https://monitor.example/part'],
     ['SMTP_URL', 'https://mail.example'],
+    ['OIDC_PROVIDERS', 'bestuur'],
+    ['OIDC_PROVIDERS', '{}'],
+    ['OIDC_PROVIDERS', JSON.stringify([{ ...board, issuer: 'login.example' }])],
+    ['OIDC_PROVIDERS', JSON.stringify([{ ...board, clientSecret: undefined }])],
+    ['OIDC_PROVIDERS', JSON.stringify([board, board])],
   ])('stops with one sentence that names %s when it is %s', (name, value) => {
     const start = () => readEnv({ [name]: value })
     expect(start).toThrow(StartProblem)

@@ -2,6 +2,17 @@ import path from 'node:path'
 import { z } from 'zod'
 import { settingText } from './terminal-nl.ts'
 
+/** Where people of a school or a board sign in with their own account (OpenID Connect). */
+export interface OidcProvider {
+  /** Stands in addresses; letters, digits and dashes. */
+  readonly id: string
+  /** As it stands on the button. */
+  readonly name: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
 export interface Env {
   readonly port: number
   /** Absolute; absent when DATA_DIR was not given. */
@@ -10,6 +21,7 @@ export interface Env {
   /** Without a slash at the end. */
   readonly publicUrl: string
   readonly smtpUrl: string | undefined
+  readonly oidcProviders: readonly OidcProvider[]
 }
 
 /** Stops the start; the message is one Dutch sentence for the person at the terminal. */
@@ -18,6 +30,23 @@ export class StartProblem extends Error {}
 const empty = (value: unknown) => (value === '' ? undefined : value)
 const address = (schemes: readonly string[]): z.ZodString =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol))
+
+/** JSON in a text; what is no JSON is refused by the schema that follows. */
+const parsed = (value: unknown): unknown => {
+  if (typeof value !== 'string' || value === '') return value === '' ? undefined : value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+const oidcProvider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
+  name: z.string().trim().min(1).max(60),
+  issuer: address(['http:', 'https:']),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+})
 
 const settings = z.object({
   PORT: z.preprocess(
@@ -38,6 +67,13 @@ const settings = z.object({
       .optional(),
   ),
   SMTP_URL: z.preprocess(empty, address(['smtp:', 'smtps:']).optional()),
+  OIDC_PROVIDERS: z.preprocess(
+    parsed,
+    z
+      .array(oidcProvider)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length)
+      .default([]),
+  ),
 })
 
 /**
@@ -50,12 +86,13 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     const name = String(read.error.issues[0]?.path[0])
     throw new StartProblem(settingText[name as keyof typeof settingText] ?? name)
   }
-  const { PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL } = read.data
+  const { PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, OIDC_PROVIDERS } = read.data
   return {
     port: PORT,
     dataDir: DATA_DIR === undefined ? undefined : path.resolve(DATA_DIR),
     databaseUrl: DATABASE_URL,
     publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     smtpUrl: SMTP_URL,
+    oidcProviders: OIDC_PROVIDERS,
   }
 }

@@ -40,6 +40,10 @@ export const problems = {
     410,
     'Deze uitnodiging is verlopen, ingetrokken of al gebruikt. Vraag wie je uitnodigde om een nieuwe.',
   ],
+  provider_away: [
+    503,
+    'De inlogpagina van je school is nu niet bereikbaar. Er is niets veranderd. Log in met een link of probeer het later.',
+  ],
   sign_in_link_used: [
     410,
     'Deze link om in te loggen is verlopen of al gebruikt. Vraag op de inlogpagina een nieuwe aan.',

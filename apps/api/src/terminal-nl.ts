@@ -8,6 +8,8 @@ export const settingText = {
   PUBLIC_URL:
     'De instelling PUBLIC_URL klopt niet: geef het hele adres zonder pad, bijvoorbeeld https://monitor.school.nl.',
   SMTP_URL: 'De instelling SMTP_URL klopt niet: geef een adres dat begint met smtp:// of smtps://.',
+  OIDC_PROVIDERS:
+    'De instelling OIDC_PROVIDERS klopt niet: geef een JSON-lijst met voor elke school of elk bestuur id, name, issuer, clientId en clientSecret, elk id één keer.',
 } as const
 
 export const startText = {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomInt } from 'node:crypto'
 import { authSchema, type Db, maySignIn, type Store } from '@km/store'
+import type { OidcProvider } from '../env.ts'
 
 export interface AccountsSettings {
   readonly store: Store
@@ -8,6 +9,8 @@ export interface AccountsSettings {
   /** Signs the cookies; kept in the data folder. */
   readonly secret: string
   readonly publicUrl: string
+  /** Where schools and boards sign in with their own account; default: nowhere. */
+  readonly oidcProviders?: readonly OidcProvider[] | undefined
 }
 
 /** How `signInMagicLink` hands over the key of a link; only its hash is stored. */
@@ -50,14 +53,35 @@ const makeRecoveryCode = () => `${half()}-${half()}`
 const startOf = (path: string): string =>
   path.startsWith('/magic-link') ? 'link' : path.startsWith('/callback') ? 'provider' : 'password'
 
+const noTokens = { accessToken: null, refreshToken: null, idToken: null, scope: null }
+
+/** Where a person lands whose school's own account did not lead to one here. */
+export const providerFailed = '/inloggen?fout=school'
+
+/** Signs in accounts that exist, never signs up; with state, PKCE and a nonce in a verified ID token. */
+const asOAuth = ({ id, name, issuer, clientId, clientSecret }: OidcProvider) => ({
+  ...{ providerId: id, name, clientId, clientSecret },
+  discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  scopes: ['openid', 'email', 'profile'],
+  pkce: true,
+  requireIdTokenVerification: true,
+  disableSignUp: true,
+  disableImplicitSignUp: true,
+})
+
 /** Loading better-auth takes as long as all the rest of the start: only when somebody has an account. */
-export async function buildAuth({ store, now, secret, publicUrl }: AccountsSettings) {
-  const [{ betterAuth }, { drizzleAdapter }, { twoFactor }, { magicLink }] = await Promise.all([
-    import('better-auth'),
-    import('better-auth/adapters/drizzle'),
-    import('better-auth/plugins/two-factor'),
-    import('better-auth/plugins/magic-link'),
-  ])
+export async function buildAuth(
+  { store, now, secret, publicUrl }: AccountsSettings,
+  providers: readonly OidcProvider[] = [],
+) {
+  const [{ betterAuth }, { drizzleAdapter }, { twoFactor }, { magicLink }, { genericOAuth }] =
+    await Promise.all([
+      import('better-auth'),
+      import('better-auth/adapters/drizzle'),
+      import('better-auth/plugins/two-factor'),
+      import('better-auth/plugins/magic-link'),
+      import('better-auth/plugins/generic-oauth'),
+    ])
   const db = followTransaction(store.db)
   return betterAuth({
     database: drizzleAdapter(db, { provider: 'pg', schema: authSchema }),
@@ -100,7 +124,14 @@ export async function buildAuth({ store, now, secret, publicUrl }: AccountsSetti
         storeToken: 'hashed',
         sendMagicLink: async ({ token, metadata }) => (metadata as KeyTaker).take(token),
       }),
+      genericOAuth({ config: providers.map(asOAuth) }),
     ],
+    account: {
+      updateAccountOnSignIn: false,
+      // Only for an address that the provider says it verified: none is in `trustedProviders`.
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+    },
+    onAPIError: { errorURL: `${publicUrl}${providerFailed}` },
     // Counted per account in `limits.ts`: a limit per address would lock out a whole school.
     rateLimit: { enabled: false },
     advanced: {
@@ -110,6 +141,10 @@ export async function buildAuth({ store, now, secret, publicUrl }: AccountsSetti
       ipAddress: { disableIpTracking: true },
     },
     databaseHooks: {
+      account: {
+        // What a provider would let us read there is not for us.
+        create: { before: async (account) => ({ data: { ...account, ...noTokens } }) },
+      },
       session: {
         create: {
           before: async (session, context) => {

@@ -10,7 +10,14 @@ import {
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { type AccountsSettings, type Auth, buildAuth, type KeyTaker, within } from './build-auth.ts'
+import {
+  type AccountsSettings,
+  type Auth,
+  buildAuth,
+  type KeyTaker,
+  providerFailed,
+  within,
+} from './build-auth.ts'
 import type { Me, NextStep } from './schema.ts'
 import { openSecondFactor, type SecondFactor } from './second-factor.ts'
 
@@ -56,6 +63,12 @@ export interface Accounts {
   /** The account that these headers are about, also when its second factor is still awaited. */
   accountOf(headers: Headers): Promise<string | undefined>
   readonly secondFactor: SecondFactor
+  /** Where schools and boards sign in with their own account: name and id. */
+  readonly providers: readonly { readonly id: string; readonly name: string }[]
+  /** Where to send the browser to sign in there; throws Problem `not_found` or `provider_away`. */
+  startAt(providerId: string): Promise<{ readonly url: string; readonly cookies: Headers }>
+  /** What the browser brings back from there: a redirect, with a session when there is such an account. */
+  comeBack(request: Request): Promise<Response>
 }
 
 /** Hash of a password as `signIn` reads it back (scrypt, about a tenth of a second). */
@@ -102,6 +115,13 @@ export function openAccounts(settings: AccountsSettings): Accounts {
   const auth = (): Promise<Auth> => {
     built ??= buildAuth(settings)
     return built
+  }
+  // Apart: a provider that is away holds up nobody who signs in another way.
+  let builtWithProviders: Promise<Auth> | undefined
+  const providers = settings.oidcProviders ?? []
+  const authWithProviders = (): Promise<Auth> => {
+    builtWithProviders ??= buildAuth(settings, providers)
+    return builtWithProviders
   }
   const isOver = (began: Date, used: Date, role: string): boolean => {
     const moment = now().getTime()
@@ -191,6 +211,32 @@ export function openAccounts(settings: AccountsSettings): Accounts {
     async signOut(headers) {
       const { api } = await auth()
       return cookiesOf(await api.signOut({ headers, asResponse: true }))
+    },
+    providers: providers.map(({ id, name }) => ({ id, name })),
+    async startAt(providerId) {
+      if (!providers.some(({ id }) => id === providerId)) throw new Problem('not_found')
+      const { api } = await authWithProviders()
+      const body = {
+        ...{ provider: providerId, disableRedirect: true },
+        ...{ callbackURL: '/', errorCallbackURL: providerFailed },
+      }
+      const response = await api.signInSocial({ body, headers: new Headers(), asResponse: true })
+      if (!response.ok) throw new Problem('provider_away')
+      const { url } = (await response.json()) as { url: string }
+      return { url, cookies: cookiesOf(response) }
+    },
+    async comeBack(request) {
+      const { pathname, search } = new URL(request.url)
+      const { handler } = await authWithProviders()
+      const response = await handler(
+        new Request(`${settings.publicUrl}${pathname}${search}`, { headers: request.headers }),
+      )
+      const headers = cookiesOf(response)
+      const to = response.headers.get('location') ?? ''
+      // Only to a page of ours, and without what was told about the failure.
+      const failed = response.status !== 302 || to.includes('error=')
+      headers.set('location', failed ? providerFailed : '/')
+      return new Response(null, { status: 302, headers })
     },
     async accountOf(headers) {
       const begun = await session(headers)

@@ -12,6 +12,10 @@ import {
   enteredView,
   keyBody,
   linkBody,
+  providerBody,
+  providerParams,
+  providerStart,
+  providersView,
   received,
   sessionView,
   setupBody,
@@ -112,6 +116,33 @@ const secondFactor = createRoute({
   },
 })
 
+const providers = createRoute({
+  method: 'get',
+  path: '/api/auth/providers',
+  tags,
+  summary: 'Schools and boards whose people sign in with their own account',
+  responses: { 200: json(providersView, 'May be none') },
+})
+const startAtProvider = createRoute({
+  method: 'post',
+  path: '/api/auth/providers/start',
+  tags,
+  summary: 'Where to send the browser to sign in with the account of a school or board',
+  request: body(providerBody),
+  responses: {
+    200: json(providerStart, 'The address'),
+    ...refusals('invalid_request', 'not_found', 'provider_away', 'foreign_origin'),
+  },
+})
+const comeBack = createRoute({
+  method: 'get',
+  path: '/api/auth/callback/{provider}',
+  tags,
+  summary: 'Where a school or board sends the browser back to',
+  request: { params: providerParams },
+  responses: { 302: { description: 'Signed in, or back to signing in' } },
+})
+
 /** Routes of the first run and of signing in and out. */
 export function accountRoutes(deps: AccountsDeps) {
   const { accounts, limits, now, store } = deps
@@ -151,6 +182,13 @@ export function accountRoutes(deps: AccountsDeps) {
         200,
       )
     })
+    .openapi(providers, (c) => c.json([...accounts.providers], 200))
+    .openapi(startAtProvider, async (c) => {
+      const { url, cookies } = await accounts.startAt(c.req.valid('json').id)
+      addCookies(c, cookies)
+      return c.json({ url }, 200)
+    })
+    .openapi(comeBack, (c) => accounts.comeBack(c.req.raw))
     .openapi(sendLink, async (c) => {
       const asked = c.req.valid('json')
       takeLink(asked.email)

@@ -86,3 +86,8 @@ export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 export const ownSessions = z.array(
   z.object({ id: z.string(), begunAt: z.string(), usedAt: z.string(), current: z.boolean() }),
 )
+
+export const providersView = z.array(z.object({ id: z.string(), name: z.string() }))
+export const providerBody = z.object({ id: z.string().min(1).max(30) })
+export const providerStart = z.object({ url: z.string() })
+export const providerParams = z.object({ provider: z.string().max(30) })

@@ -87,7 +87,7 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const { smtpUrl } = env
   const background = openBackground({ store, surveys, now, publicUrl, dataDir, smtpUrl, log, print })
   const { postOffice } = background
-  const accounts = openAccounts({ store, now, publicUrl, secret })
+  const accounts = openAccounts({ store, now, publicUrl, secret, oidcProviders: env.oidcProviders })
   const files = readStaticFiles()
   const deps = {
     store,
