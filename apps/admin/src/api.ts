@@ -1,14 +1,17 @@
 import type {
   Action,
+  AuditView,
   ComparisonView,
   ExpectationView,
   Finding,
   InstrumentView,
   MeView,
   NextStep,
+  OwnData,
   OwnInput,
   OwnRound,
   ProblemCode,
+  RegisterView,
   RoundView,
   SchoolView,
   SecondFactorSetup,
@@ -138,6 +141,14 @@ export const queries = {
       queryKey: ['instrument', code],
       queryFn: () => get<InstrumentView>(`/api/instruments/${encodeURIComponent(code)}`),
     }),
+  audit: (query: string) =>
+    queryOptions({
+      queryKey: ['audit', query],
+      queryFn: () => get<AuditView>(`/api/audit?${query}`),
+      placeholderData: keepPreviousData,
+    }),
+  register: () => queryOptions({ queryKey: ['register'], queryFn: () => get<RegisterView>('/api/register') }),
+  ownData: () => queryOptions({ queryKey: ['own-data'], queryFn: () => get<OwnData>('/api/me/data') }),
   findings: () =>
     queryOptions({ queryKey: ['findings'], queryFn: () => get<readonly Finding[]>('/api/findings') }),
   finding: (id: string) =>
@@ -184,6 +195,8 @@ export const commands = {
     call<unknown>('POST', '/api/me/password', body),
   endSessions: () => call<unknown>('POST', '/api/me/sessions/end', {}),
   chooseRole: (body: { networkId: number; role: string }) => call<unknown>('POST', '/api/me/role', body),
+  eraseAccount: (id: string) =>
+    call<{ gone: boolean }>('POST', `/api/accounts/${encodeURIComponent(id)}/erase`, {}),
   signOut: () => call<unknown>('POST', '/api/auth/sign-out', {}),
   addRound: (body: {
     instrument: string

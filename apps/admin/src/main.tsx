@@ -24,6 +24,9 @@ import { FindingsScreen } from './screens/findings/findings.tsx'
 import { InstrumentScreen } from './screens/instruments/instrument.tsx'
 import { InstrumentsScreen } from './screens/instruments/instruments.tsx'
 import { OwnScreen } from './screens/own/own.tsx'
+import { AuditLogScreen } from './screens/privacy/audit-log.tsx'
+import { OwnDataScreen } from './screens/privacy/own-data.tsx'
+import { RegisterScreen } from './screens/privacy/register.tsx'
 import { NewRoundScreen } from './screens/rounds/new-round.tsx'
 import { RoundScreen } from './screens/rounds/round.tsx'
 import { RoundsScreen } from './screens/rounds/rounds.tsx'
@@ -64,6 +67,9 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id', component: RoundScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten', component: InstrumentsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten/$code', component: InstrumentScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/logboek', component: AuditLogScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/register', component: RegisterScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/mijn-gegevens', component: OwnDataScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen', component: FindingsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen/$id', component: FindingScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bezoeken', component: VisitsScreen }),

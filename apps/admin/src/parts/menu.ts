@@ -1,5 +1,6 @@
 import { nl } from '../nl.ts'
 import { account } from '../nl-accounts.ts'
+import { privacy } from '../nl-privacy.ts'
 import { nlVisits } from '../nl-visits.ts'
 
 interface MenuItem {
@@ -21,6 +22,8 @@ const items: readonly MenuItem[] = [
   { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },
   { to: '/bevindingen', label: nl.nav.findings, roles: leader },
+  { to: '/register', label: privacy.nav.register, roles: ['admin', 'project_leader', 'director'] },
+  { to: '/logboek', label: privacy.nav.audit, roles: ['admin'] },
 ]
 
 /** The places of one role. */

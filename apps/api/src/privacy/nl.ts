@@ -104,5 +104,6 @@ export const roleNames: Readonly<Record<string, string>> = {
   coach: 'coach',
   roc_contact: 'ROC-contactpersoon',
   po_contact: 'po-contactpersoon',
-  program: 'het programma',
+  /** Its name says it already. */
+  program: '',
 }

@@ -93,7 +93,10 @@ export async function readAudit({ store }: Deps, who: Who, query: AuditQuery): P
       rows: rows.map((row) => lineOf(row, names)),
       ...{ total, page, size },
       verbs: kinds.verbs.map((verb) => ({ verb, sentence: doneText(verb) })),
-      accounts: kinds.accountIds.map((id) => ({ id, name: accountName(id, names) })),
+      accounts: kinds.accountIds.map((id) => ({
+        ...{ id, name: accountName(id, names) },
+        erasable: names.accounts.has(id),
+      })),
       subjects: Object.entries(auditText.kinds).map(([kind, name]) => ({ kind, name })),
     }
   })

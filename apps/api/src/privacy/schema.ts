@@ -36,7 +36,7 @@ export const auditView = z.object({
   size: z.number().int(),
   /** What can be filtered on. */
   verbs: z.array(z.object({ verb: z.string(), sentence: z.string() })),
-  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  accounts: z.array(z.object({ id: z.string(), name: z.string(), erasable: z.boolean() })),
   subjects: z.array(z.object({ kind: z.string(), name: z.string() })),
 })
 export type AuditView = z.infer<typeof auditView>

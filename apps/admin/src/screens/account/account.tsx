@@ -1,8 +1,9 @@
 import type { MeView } from '@km/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { commands, queries, queryClient } from '../../api.ts'
 import { account } from '../../nl-accounts.ts'
+import { privacy } from '../../nl-privacy.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Page } from '../../parts/page.tsx'
 import { OwnSecondFactor } from './own-second-factor.tsx'
@@ -26,6 +27,15 @@ export function AccountScreen() {
             <div>
               <OwnSecondFactor me={view} />
               <OwnSessions />
+              <section className="card" aria-labelledby="own-data">
+                <h2 id="own-data">{privacy.own.title}</h2>
+                <p>{privacy.own.card}</p>
+                <p className="actions">
+                  <Link className="button" to="/mijn-gegevens">
+                    {privacy.own.open}
+                  </Link>
+                </p>
+              </section>
             </div>
           </div>
         )}
