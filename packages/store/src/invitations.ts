@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { byteList } from './array-text.ts'
 import { makeToken, readToken } from './link-token.ts'
-import type { Db } from './open-store.ts'
+import type { Db, Store } from './open-store.ts'
 import type { RoundWithKey } from './rounds.ts'
 import { draft, invitation, round } from './schema.ts'
 import { earlierLink } from './schema-outgoing.ts'
@@ -76,36 +77,62 @@ export interface FoundLink {
   readonly draft: typeof draft.$inferSelect | null
 }
 
+const linkTables = { invitation, round, draft }
+
+/** Every column of the whole rows that `find_links` gives back, and how its value is read. */
+const linkFields = Object.entries(linkTables).flatMap(([table, columns]) =>
+  Object.entries(getTableColumns(columns)).map(([key, column]) => ({
+    table: table as keyof typeof linkTables,
+    key,
+    column: `(its_${table}).${column.name}`,
+    read: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
+  })),
+)
+const selectLinks = `select ${linkFields.map((field) => field.column).join(', ')} from find_links($1, $2)`
+
+function foundLink(values: readonly unknown[]): { tokenHash: Buffer; link: FoundLink } {
+  const rows: Record<keyof typeof linkTables, Record<string, unknown>> = {
+    ...{ invitation: {}, round: {}, draft: {} },
+  }
+  for (const [at, { table, key, read }] of linkFields.entries()) rows[table][key] = read(values[at])
+  // Guaranteed by `find_links`: whole rows of these tables, nulls when there is no draft.
+  const found = rows as unknown as {
+    readonly invitation: typeof invitation.$inferSelect
+    readonly round: RoundWithKey
+    readonly draft: typeof draft.$inferSelect
+  }
+  const { tokenHash } = found.invitation
+  const link = {
+    invitation: withoutHash(found.invitation),
+    round: found.round,
+    draft: rows.draft.revision === null ? null : found.draft,
+  }
+  return { tokenHash, link }
+}
+
 /**
- * What many links of one network open; inside that network. Links of before a reminder are looked up only
- * for what is not found at once.
+ * What many links of one network open, in one round trip. Links of before a reminder are looked up only for
+ * what is not found at once.
  * @returns by hash of the secret in hex; unknown and revoked ones are absent
  */
 export async function findLinks(
-  tx: Db,
+  store: Store,
   { networkId, tokenHashes }: { networkId: number; tokenHashes: readonly Buffer[] },
 ): Promise<Map<string, FoundLink>> {
-  const rows = await tx
-    .select({ invitation, round, draft })
-    .from(invitation)
-    .innerJoin(round, and(eq(round.networkId, invitation.networkId), eq(round.id, invitation.roundId)))
-    .leftJoin(draft, and(eq(draft.networkId, invitation.networkId), eq(draft.invitationId, invitation.id)))
-    .where(
-      and(
-        eq(invitation.networkId, networkId),
-        inArray(invitation.tokenHash, [...tokenHashes]),
-        ne(invitation.state, 'revoked'),
-      ),
-    )
+  const hashes = byteList(tokenHashes.map((hash) => hash.toString('hex')))
+  const rows = await store.guard(() =>
+    store.sql.unsafe(selectLinks, [networkId, hashes], { prepare: true }).values(),
+  )
   const found = new Map(
-    rows.map((row) => [
-      row.invitation.tokenHash.toString('hex'),
-      { invitation: withoutHash(row.invitation), round: row.round, draft: row.draft },
-    ]),
+    rows.map((row) => {
+      const { tokenHash, link } = foundLink(row)
+      return [tokenHash.toString('hex'), link]
+    }),
   )
   const missing = tokenHashes.filter((hash) => !found.has(hash.toString('hex')))
   if (missing.length === 0) return found
-  return new Map([...found, ...(await findEarlier(tx, networkId, missing))])
+  const earlier = await store.inNetwork(networkId, (tx) => findEarlier(tx, networkId, missing))
+  return new Map([...found, ...earlier])
 }
 
 async function findEarlier(tx: Db, networkId: number, hashes: readonly Buffer[]) {

@@ -7,6 +7,7 @@ import {
   countInvitations,
   createInvitations,
   findInvitation,
+  findLinks,
   renewInvitation,
   revokeInvitation,
 } from './invitations.ts'
@@ -111,6 +112,29 @@ describe('links', () => {
     expect(await within((tx) => findInvitation(tx, token))).toBeUndefined()
     expect((await within((tx) => findInvitation(tx, renewed ?? '')))?.invitation.id).toBe(invitationId)
     expect((await within((tx) => readDraft(tx, key)))?.answers).toEqual({ HOW: 1 })
+  })
+
+  test('many links are found at once, each as it is found alone and with its draft', async () => {
+    const fresh = await makeCohort(store)
+    const { networkId, definitionId } = fresh
+    const [begun, revoked] = fresh.personal
+    const draft = { definitionId, answers: { HOW: 1 }, page: 2, revision: 0, savedAt }
+    const alone = await store.inNetwork(networkId, async (tx) => {
+      await saveDraft(tx, { networkId, invitationId: begun?.id ?? 0, ...draft })
+      await revokeInvitation(tx, { networkId, invitationId: revoked?.id ?? 0 })
+      return [await findInvitation(tx, begun?.token ?? ''), await findInvitation(tx, fresh.open.token)]
+    })
+    const hashOf = (token = '') => readToken(token)?.tokenHash ?? Buffer.alloc(0)
+    const tokens = [begun, revoked, fresh.open, cohort.open].map((link) => link?.token)
+    const found = await findLinks(store, { networkId, tokenHashes: tokens.map(hashOf) })
+    expect([...found.keys()].sort()).toEqual(
+      [hashOf(begun?.token), hashOf(fresh.open.token)].map((hash) => hash.toString('hex')).sort(),
+    )
+    expect(found.get(hashOf(begun?.token).toString('hex'))).toEqual({
+      ...alone[0],
+      draft: { networkId, invitationId: begun?.id, ...draft, revision: 1 },
+    })
+    expect(found.get(hashOf(fresh.open.token).toString('hex'))).toEqual({ ...alone[1], draft: null })
   })
 
   test('a revoked link is not found any more and does not count', async () => {

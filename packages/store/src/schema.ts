@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { bytea, networkId, networkOnly } from './schema-network.ts'
+import { bitPlanes } from './tally-planes.ts'
 
 /** Tenants. Small and read by all; holds nothing but a name. */
 export const network = pgTable('network', {
@@ -260,7 +261,7 @@ export const tally = pgTable(
     schoolId: integer('school_id').notNull(),
     definitionId: integer('definition_id').notNull(),
     responses: integer('responses').notNull(),
-    counts: integer('counts').array().notNull(),
+    counts: bitPlanes('counts').notNull(),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.roundId, t.schoolId, t.definitionId] }), networkOnly()],
 )

@@ -4,15 +4,22 @@ const receiptAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const receiptBytes = 10
 const bitsPerLetter = 5
 
-/** JSON with keys in one order, so that equal answers are equal text. */
+/** Text that JSON writes as it is, between quotes. */
+const plain = /^[\w .,-]*$/
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
+
+/** JSON with keys in one order, so that equal answers are equal text; without line breaks. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const parts: string[] = []
-  for (const [key, one] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (one !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(one)}`)
+  const members = value as Readonly<Record<string, unknown>>
+  let json = ''
+  for (const key of Object.keys(members).sort()) {
+    const one = members[key]
+    if (one !== undefined) json += `${json === '' ? '{' : ','}${quoted(key)}:${canonicalJson(one)}`
   }
-  return `{${parts.join(',')}}`
+  return json === '' ? '{}' : `${json}}`
 }
 
 /** HMAC-SHA256 of a text under the key of a round, in hex. */

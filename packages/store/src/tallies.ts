@@ -85,13 +85,21 @@ export async function uncount(
 ): Promise<void> {
   const { networkId, roundId, definitionId, schoolId } = taken
   const slots = taken.count(layoutOf(await readLayouts(tx), definitionId), taken.answers)
-  const minus = slots.map(() => -1)
   for (const each of schoolId === network ? [network] : [schoolId, network]) {
-    await tx.execute(sql`
-      update tally set responses = responses - 1,
-        counts = tally_add(counts, ${`{${slots.join(',')}}`}::int[], ${`{${minus.join(',')}}`}::int[])
-      where network_id = ${networkId} and round_id = ${roundId} and school_id = ${each}
-        and definition_id = ${definitionId}`)
+    const mine = and(
+      eq(tally.networkId, networkId),
+      eq(tally.roundId, roundId),
+      eq(tally.schoolId, each),
+      eq(tally.definitionId, definitionId),
+    )
+    const [found] = await tx.select({ counts: tally.counts }).from(tally).where(mine).for('update')
+    if (!found) throw new Error(`round ${roundId} has no tally of school ${each}`)
+    const { counts } = found
+    for (const slot of slots) counts[slot] = (counts[slot] ?? 0) - 1
+    await tx
+      .update(tally)
+      .set({ responses: sql`${tally.responses} - 1`, counts })
+      .where(mine)
   }
 }
 

@@ -198,7 +198,7 @@ describe('from a cell to an action', () => {
     // A correction, as it changes the tally: 'een' of the first school from 3 to 2.
     await cohort.store.sql.begin(async (sql) => {
       await sql`select set_config('km.network', ${String(cohort.networkId)}, true)`
-      await sql`update tally set counts[4] = counts[4] - 1, counts[3] = counts[3] + 1
+      await sql`update tally set counts[1] = set_bit(set_bit(counts[1], 3, 0), 2, 1)
         where round_id = 2 and school_id = ${school}`
     })
     const all = z.array(finding).parse((await send('GET', '/api/findings')).body)

@@ -28,7 +28,7 @@ export function findLinksTogether(store: Store): FindLink {
   const look = async (networkId: number, batch: readonly Waiting[]): Promise<void> => {
     const tokenHashes = batch.map((each) => each.tokenHash)
     try {
-      const found = await store.inNetwork(networkId, (tx) => findLinks(tx, { networkId, tokenHashes }))
+      const found = await findLinks(store, { networkId, tokenHashes })
       for (const each of batch) each.resolve(found.get(each.tokenHash.toString('hex')))
     } catch (error) {
       for (const each of batch) each.reject(error)
