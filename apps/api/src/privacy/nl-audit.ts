@@ -20,6 +20,7 @@ const done: Readonly<Record<string, string>> = {
   'link.class': 'maakte codes voor een klas',
   'invite.send': 'verstuurde uitnodigingen',
   'invite.send_again': 'verstuurde een uitnodiging opnieuw',
+  'invite.test': 'stuurde een proefmail aan zichzelf',
   'invite.remind': 'verstuurde herinneringen',
   'invite.new_link': 'stuurde een nieuwe link naar een bekend adres',
   'invite.bounced': 'kreeg een e-mail terug die niet aankwam',

@@ -269,3 +269,37 @@ describe('accounts that ended', () => {
     expect(await opened.store.db.execute(`select 1 from auth."user" where name = 'fred'`)).toHaveLength(0)
   })
 })
+
+describe('a change whose row in the log cannot be written', () => {
+  it('is not made', async () => {
+    clock.set('2026-10-07T09:00:00Z')
+    const owner = (statement: string) => opened.store.asOwner((db) => db.execute(statement))
+    await addPerson('gina', 'member')
+    const schoolsBefore = (await leader('GET', '/api/schools')).body
+    const rounds = (await leader('GET', '/api/rounds')).body
+    await owner('revoke insert on audit from km_app')
+    const round = {
+      instrument: 'KLEIN',
+      schoolYear: '2026-2027',
+      opensOn: '2026-10-01',
+      closesOn: '2026-11-03',
+    }
+    const refused = [
+      await leader('POST', '/api/schools', { name: 'Zuid', type: 'vmbo', joinedOn: '2020-08-01' }),
+      await leader('POST', '/api/rounds', { ...round, period: '', schoolIds: [schoolId] }),
+      await leader('POST', `/api/rounds/${rounds[0].id}/close`, {}),
+      await administrator('POST', `/api/accounts/${ids.gina}/erase`, {}),
+    ]
+    await owner('grant insert on audit to km_app')
+    expect(refused.map((one) => one.status)).toEqual([500, 500, 500, 500])
+    expect((await leader('GET', '/api/schools')).body).toEqual(schoolsBefore)
+    expect((await leader('GET', '/api/rounds')).body).toEqual(rounds)
+    const kept = await opened.store.db.execute(`select 1 from auth."user" where name = 'gina'`)
+    expect(kept).toHaveLength(1)
+  })
+
+  it('nobody can change or delete a row, also not by the way of the program', async () => {
+    for (const statement of ['delete from audit', "update audit set verb = 'x'", 'truncate audit'])
+      await expect(inside((tx) => tx.execute(statement))).rejects.toThrow()
+  })
+})
