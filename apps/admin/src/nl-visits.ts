@@ -84,6 +84,8 @@ export const nlVisits = {
     count === 1
       ? 'Er wacht 1 verslag van een bezoek op jullie akkoord.'
       : `Er wachten ${count} verslagen van een bezoek op jullie akkoord.`,
+  inRound: 'De verslagen van deze ronde staan onder Bezoeken.',
+  toAll: 'Ga naar de bezoeken',
   toVisit: 'Lees het verslag',
   toVisits: 'Bekijk de verslagen',
 }

@@ -4,6 +4,7 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
 import { freezeCell, kindOfCell, titleOfCell } from './freeze-cell.ts'
+import { markVisits } from './mark-visits.ts'
 import type { Finding, newFinding } from './schema.ts'
 import { viewFinding } from './view-finding.ts'
 
@@ -20,7 +21,10 @@ export async function createFinding(
   body: z.output<typeof newFinding>,
 ): Promise<Finding> {
   requireLeader(who)
-  const seen = await deps.compare(who, askedBy(body.reference))
+  const compared = await deps.compare(who, askedBy(body.reference))
+  const seen = await deps.store.inNetwork(who.networkId, (tx) =>
+    markVisits(tx, who.networkId, { seen: compared, reference: body.reference }),
+  )
   const now = deps.now()
   const frozen = freezeCell(seen, body.reference, { on: amsterdamDate(now), by: who.role })
   const codes = frozen.row.expectationCodes

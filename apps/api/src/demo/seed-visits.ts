@@ -9,7 +9,7 @@ import { schoolYears } from './cohort.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { visitRemark, visitTexts } from './nl.ts'
 import { definitionId, submissionIdOf } from './play-round.ts'
-import { pick, randomOf } from './random.ts'
+import { draw, pick, randomOf } from './random.ts'
 import { schoolAnswers } from './school-answers.ts'
 import type { PlacedSchool } from './seed-rounds.ts'
 
@@ -34,8 +34,10 @@ function visitAnswers(world: DemoWorld, school: PlacedSchool, visitedOn: string)
     const [question = '', part] = item.path
     if (item.name === 'SB_1') return visitedOn
     if (item.scale === 'S4') return own(item)
+    if (item.name === 'SB_12') return draw(random, item.choices, 3).map((choice) => choice.value)
     if (item.name === 'SB_14') return agreements
-    if (part === 'wanneer') return addDays(visitedOn, 45)
+    if (item.name === 'SB_15') return 'ja'
+    if (part === 'wanneer') return addDays(visitedOn, question === 'SB_14_1' ? 45 : 110)
     const texts = visitTexts[part ?? question]
     if (texts !== undefined) return pick(random, texts)
     return plainAnswer(item, random, random, [])

@@ -74,7 +74,10 @@ export async function viewRoundIn(
   const [seen] = found === undefined ? [] : await view(tx, networkId, [found], now)
   if (seen === undefined) throw new Problem('not_found')
   const schools = new Map((await listSchools(tx, networkId)).map((school) => [school.id, school.name]))
-  const invitations = await listInvitations(tx, { networkId, roundId })
+  // The record of a visit stands under visits, with its own link.
+  const invitations = (await listInvitations(tx, { networkId, roundId })).filter(
+    (each) => each.recipientRole !== 'member',
+  )
   const participants = await listRoundSchools(tx, { networkId, roundIds: [roundId] })
   return {
     ...seen,

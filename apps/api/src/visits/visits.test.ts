@@ -290,3 +290,32 @@ describe('rights', () => {
     expect(JSON.stringify(rows)).not.toMatch(/\/r\/|twee klassen/)
   })
 })
+
+describe('a record as evidence', () => {
+  it('is marked as long as a school did not agree', async () => {
+    const { visits } = (await leader('GET', '/api/visits')).body
+    const ofBirch = visits.filter((one: { school: { id: number } }) => one.school.id === birch)
+    const sent = ofBirch.filter((one: { state: string }) => one.state !== 'begun')
+    const open = sent.filter((one: { state: string }) => one.state === 'not_agreed')
+    const [round] = (await leader('GET', '/api/rounds')).body
+    await leader('POST', `/api/rounds/${round.id}/close`)
+    const reference = {
+      instrument: 'SB-NT2',
+      years: ['2026-2027'],
+      level: 'item',
+      key: 'SB_6_1',
+      school: birch,
+    }
+    const { status, body } = await leader('POST', '/api/findings', { reference })
+    expect(status).toBe(201)
+    expect(open.length).toBeGreaterThan(0)
+    expect(body.evidence[0].filter).toContain(`nog niet akkoord: ${open.length} van ${sent.length} verslagen`)
+    for (const one of open) await agree(coordinator, one.id)
+    const later = await leader('POST', '/api/findings', { reference })
+    expect(later.body.evidence[0].filter).not.toContain('akkoord')
+  })
+
+  it('is closed with the school year: no visit is started in it any more', async () => {
+    expect((await start(leader)).body.code).toBe('round_closed')
+  })
+})

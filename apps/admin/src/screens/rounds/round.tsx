@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { commands, type NewLink, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { nlVisits } from '../../nl-visits.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Answered, Empty, Page, Trouble } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
@@ -73,6 +74,12 @@ const isReplaced = (one: NewLink, made: readonly NewLink[]): boolean =>
 function Invitations({ round, renew }: { round: RoundView; renew: (one: Invitation) => void }) {
   const name = (one: Invitation) => one.school ?? t.kinds[one.kind]
   const invitations = [...(round.invitations ?? [])].sort((a, b) => name(a).localeCompare(name(b), 'nl'))
+  if (invitations.length === 0 && round.invited > 0)
+    return (
+      <Empty>
+        {nlVisits.inRound} <Link to="/bezoeken">{nlVisits.toAll}</Link>
+      </Empty>
+    )
   if (invitations.length === 0) return <Empty>{t.noInvitations}</Empty>
   const mayRenew = (one: Invitation) =>
     round.state === 'open' && !(one.kind === 'personal' && one.state === 'done')
