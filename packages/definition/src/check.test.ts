@@ -212,3 +212,20 @@ describe('the check of surveys/', () => {
     )
   })
 })
+
+describe('the privacy line', () => {
+  test('of level F never says that it is anonymous, in the line or in a definition', () => {
+    const anonymous = /niveau F .* nergens staan/
+    const inLine = broken(facts, 'Meedoen is vrijwillig.', 'Meedoen is vrijwillig en anoniem.')
+    expect(errorsOf(inLine)).toContainEqual({ file: facts, message: expect.stringMatching(anonymous) })
+    const inForm = broken(newest, 'Hoe ver is jullie school', 'Niet anoniem: hoe ver is jullie school')
+    expect(errorsOf(inForm)).toContainEqual({ file: facts, message: expect.stringMatching(anonymous) })
+  })
+
+  test('is questioned when a part of it seems to lack', () => {
+    const { warnings } = checkSurveys(broken(facts, 'Meedoen is vrijwillig.', ''))
+    expect(warnings).toContainEqual({
+      ...{ file: facts, rule: 'privacy-line', message: expect.stringContaining('vrijwillig') },
+    })
+  })
+})

@@ -14,6 +14,7 @@ import { checkLanguage, checkSentences, type LanguageFinding, suspectLanguage } 
 import type { Definition, InstrumentFacts, Scale } from './model.ts'
 import { surveyText } from './nl.ts'
 import { parseDefinition, parseVersion, versionText } from './parse.ts'
+import { callsItselfAnonymous, missingInPrivacyLine } from './privacy-line.ts'
 
 /** A file of `surveys/`: its name as an author knows it, and its JSON. */
 export interface SurveyFile {
@@ -206,6 +207,13 @@ function checkInstrument(
     ),
   ])
   const versions = parseVersions(report, facts.code, files)
+  const definitions = versions.map(({ definition }) => definition)
+  report.addErrors(
+    factsFile.file,
+    callsItselfAnonymous(facts, definitions).map((message) => ({ message })),
+  )
+  for (const message of missingInPrivacyLine(facts))
+    report.warnings.push({ file: factsFile.file, rule: 'privacy-line', message })
   for (const { file, definition } of versions) {
     report.addErrors(factsFile.file, checkAfterSending(facts, definition))
     report.addErrors(file, checkVersion(definition, known))

@@ -137,6 +137,16 @@ export const surveyText = {
     `De code "${code}" hoort bij een andere map dan "${folder}".`,
   noReason: (verdict: string): string =>
     `Zet in "changes" van instrument.json waarom deze vraag veranderde (${verdict}).`,
+  anonymousAtF:
+    'Bij niveau F is te zien wie invulde. Het woord "anoniem" mag daarom nergens staan, ook niet met "niet" ervoor.',
+  privacyParts: {
+    asks: 'wie het vraagt en waarom',
+    sees: 'wie de antwoorden ziet',
+    keeps: 'hoe lang ze bewaard worden',
+    voluntary: 'dat meedoen vrijwillig is',
+    contact: 'waar iemand vragen kan stellen',
+  },
+  privacyPart: (part: string): string => `In "privacyLine" lijkt te ontbreken ${part}.`,
   strangeChange: (version: string): string =>
     `"changes" noemt een verandering in versie ${version} die er niet is.`,
   twiceCode: (code: string): string => `De code "${code}" komt twee keer voor.`,

@@ -80,6 +80,7 @@ async function play(instrument: string): Promise<{ roundId: number; schoolId: nu
     ...{ submissionId: randomUUID(), answers },
   })
   expect(sent.status).toBe(201)
+  clock.set(`${closesOn}T12:00:00Z`)
   const leader = await signIn(app, 'alice@example.org')
   expect((await leader('POST', `/api/rounds/${made.roundId}/close`, {})).status).toBe(200)
   return made
