@@ -1,10 +1,14 @@
 import type {
   Action,
   AuditView,
+  ClassLink,
   ComparisonView,
   ExpectationView,
   Finding,
   InstrumentView,
+  Invitations,
+  MailKind,
+  MailPreview,
   MeView,
   NextStep,
   OwnData,
@@ -131,6 +135,16 @@ export const queries = {
     queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundView[]>('/api/rounds') }),
   round: (id: string) =>
     queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundView>(`/api/rounds/${id}`) }),
+  invitations: (roundId: number) =>
+    queryOptions({
+      queryKey: ['invitations', roundId],
+      queryFn: () => get<Invitations>(`/api/rounds/${roundId}/invitations`),
+    }),
+  mailPreview: (roundId: number, body: { kind: MailKind; schoolId?: number }) =>
+    queryOptions({
+      queryKey: ['mail-preview', roundId, body],
+      queryFn: () => call<MailPreview>('POST', `/api/rounds/${roundId}/mail-preview`, body),
+    }),
   instruments: () =>
     queryOptions({
       queryKey: ['instruments'],
@@ -219,6 +233,18 @@ export const commands = {
     call<{ visitId: number; url: string }>('POST', `/api/visits/${id}/links`, {}),
   agreeVisit: (id: number, body: { kind: 'agreed' | 'remark'; remark: string }) =>
     call<VisitRecord>('POST', `/api/visits/${id}/agreements`, body),
+  invite: (roundId: number, schools: readonly { schoolId: number; email: string }[]) =>
+    call<{ mails: number }>('POST', `/api/rounds/${roundId}/invitations`, { schools }),
+  remind: (roundId: number, body: { invitationIds?: readonly number[] }) =>
+    call<{ mails: number }>('POST', `/api/rounds/${roundId}/reminders`, body),
+  mailTest: (roundId: number, body: { kind: MailKind; schoolId?: number }) =>
+    call<{ recipient: string }>('POST', `/api/rounds/${roundId}/mail-test`, body),
+  mailNewLink: (invitationId: number) =>
+    call<{ mails: number }>('POST', `/api/invitations/${invitationId}/new-link`, {}),
+  reportBounce: (invitationId: number) =>
+    call<{ noted: true }>('POST', `/api/invitations/${invitationId}/bounced`, {}),
+  addClassLink: (roundId: number, codes: number) =>
+    call<ClassLink>('POST', `/api/rounds/${roundId}/class-links`, { codes }),
   addSchool: (body: { name: string; type: string; joinedOn: string }) =>
     call<SchoolSummary>('POST', '/api/schools', body),
   addFinding: (body: {

@@ -40,6 +40,10 @@ export function createClient(fetch: typeof globalThis.fetch) {
       ask<{ canAnswer: boolean }>(path(token, '/withdrawals'), json('POST', { receipt }, false)),
     send: (token: string, body: SubmissionBody) =>
       ask<{ receipt: string }>(path(token, '/submissions'), json('POST', body, false)),
+    exchangeCode: (token: string, body: { code: string; ticket: string }) =>
+      ask<{ exchanged: true }>(path(token, '/tickets'), json('POST', body, false)),
+    askLink: (token: string) => ask<{ asked: true }>(path(token, '/new-link'), json('POST', {}, false)),
+    stopMail: (token: string) => ask<{ stopped: true }>(path(token, '/no-mail'), json('POST', {}, false)),
   }
 }
 export type Client = ReturnType<typeof createClient>
@@ -48,6 +52,8 @@ export interface SubmissionBody {
   readonly submissionId: string
   readonly version: string
   readonly answers: Readonly<Record<string, unknown>>
+  /** Got for the code of this link; only where one is asked. */
+  readonly ticket?: string
 }
 
 function json(method: string, body: unknown, keepalive: boolean): RequestInit {

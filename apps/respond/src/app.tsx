@@ -1,12 +1,14 @@
 import { nl as formWords, Shell } from '@km/ui'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Client } from './api.ts'
 import type { Journey } from './journey.ts'
 import { Choose } from './screens/choose/choose.tsx'
+import { Code } from './screens/code/code.tsx'
 import { Fill } from './screens/fill/fill.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { Sending } from './screens/sending/sending.tsx'
 import { Sent } from './screens/sent/sent.tsx'
+import { StopMail } from './screens/stop-mail/stop-mail.tsx'
 import { Withdraw, Withdrawn } from './screens/withdraw/withdraw.tsx'
 
 export interface AppProps {
@@ -17,11 +19,30 @@ export interface AppProps {
   readonly onTryNow: () => void
 }
 
+/** Where the last link of a mail leads. */
+const noMail = '#geen-mail'
+
 /** The screen that belongs to where the journey is. */
 export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
   const { view, screen, saved } = useSyncExternalStore(journey.subscribe, journey.now)
+  const [stopping, setStopping] = useState(() => location.hash === noMail)
   useEffect(() => journey.begin(), [journey])
-  if (screen.kind === 'notice') return <Notice view={view} which={screen.which} session={screen.session} />
+  if (stopping && view?.keeps === 'server') {
+    const goOn = () => {
+      history.replaceState(undefined, '', location.pathname)
+      setStopping(false)
+    }
+    return <StopMail view={view} token={token} client={client} onGoOn={goOn} />
+  }
+  if (screen.kind === 'notice')
+    return (
+      <Notice
+        view={view}
+        which={screen.which}
+        session={screen.session}
+        askLink={() => client.askLink(token)}
+      />
+    )
   if (view === undefined || screen.kind === 'opening') {
     return (
       <Shell facts={view}>
@@ -32,6 +53,8 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
     )
   }
   switch (screen.kind) {
+    case 'code':
+      return <Code view={view} onCode={journey.useCode} />
     case 'choose':
       return <Choose view={view} mine={screen.mine} theirs={screen.theirs} onChoose={journey.choose} />
     case 'sending':

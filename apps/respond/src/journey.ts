@@ -20,6 +20,8 @@ export type Screen =
       readonly hasAside: boolean
     }
   | { readonly kind: 'choose'; readonly mine: ServerDraft; readonly theirs: ServerDraft }
+  /** Answers through this link need a code first. */
+  | { readonly kind: 'code' }
   | { readonly kind: 'sending'; readonly state: SendState }
   | {
       readonly kind: 'sent'
@@ -51,6 +53,8 @@ export interface Journey {
   askWithdrawal(): void
   backFromWithdrawal(): void
   withdraw(receipt: string): Promise<WithdrawalAnswer>
+  /** Exchanges a typed code; the form opens when it is good. */
+  useCode(code: string): Promise<'good' | 'wrong' | 'later'>
   /** The page is being left. */
   leave(): void
 }
@@ -128,6 +132,8 @@ export function createJourney(parts: {
       const old = local && session(view, local, false)
       old?.stop()
       notice(view.status, old)
+    } else if (view.asksCode && keep.ticket()?.good !== true) {
+      show({ kind: 'code' })
     } else if (view.keeps === 'device') {
       fill(session(view, local ?? none, false, native))
     } else {
@@ -161,6 +167,16 @@ export function createJourney(parts: {
       show({ kind: 'sent', receipt: state.receipt, help: helpFor(view, parcel.body.answers), justNow: true })
     } else if (state.kind === 'refused') {
       const local = { page: 0, revision: 0, ...keep.draft(), answers: parcel.body.answers }
+      if (state.code === 'code_needed') {
+        keep.saveDraft({
+          version: view.version,
+          dirty: true,
+          ...local,
+          submissionId: parcel.body.submissionId,
+        })
+        keep.saveTicket(undefined)
+        return show({ kind: 'code' })
+      }
       if (open !== undefined && closeWith(state.code, open)) return
       const again = session(view, local, true)
       if (!closeWith(state.code, again)) fill(again, state)
@@ -194,7 +210,10 @@ export function createJourney(parts: {
       if (now.screen.kind !== 'fill' || now.view === undefined) return
       const open = now.screen.session
       open.stop()
-      void deliver(now.view, open.parcel(), open)
+      const ticket = keepOf(now.view).ticket()?.ticket
+      const { body, ...parcel } = open.parcel()
+      const withTicket = ticket === undefined ? body : { ...body, ticket }
+      void deliver(now.view, { ...parcel, body: withTicket }, open)
     },
     choose: (which) => {
       if (now.screen.kind !== 'choose' || now.view === undefined) return
@@ -228,6 +247,23 @@ export function createJourney(parts: {
       kept?.clear()
       show({ kind: 'withdrawn', canAnswer: outcome.value.canAnswer })
       return { kind: 'withdrawn', canAnswer: outcome.value.canAnswer }
+    },
+    useCode: async (code) => {
+      const { view } = now
+      if (view === undefined) return 'later'
+      const keep = keepOf(view)
+      // The same ticket for every try: an answer that was lost on the way costs no code.
+      const ticket = keep.ticket()?.ticket ?? crypto.randomUUID()
+      keep.saveTicket({ ticket, good: false })
+      const outcome = await client.exchangeCode(token, { code, ticket })
+      if (outcome.kind === 'later') return 'later'
+      if (outcome.kind === 'problem') {
+        if (outcome.code === 'round_closed') notice('closed')
+        return 'wrong'
+      }
+      keep.saveTicket({ ticket, good: true })
+      enter(view)
+      return 'good'
     },
     leave: () => {
       if (now.screen.kind === 'fill') now.screen.session.leave()

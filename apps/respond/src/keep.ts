@@ -14,6 +14,9 @@ export interface Keep {
   /** Receipt of a personal link, known on this device. */
   receipt(): string | undefined
   saveReceipt(receipt: string | undefined): void
+  /** Made here and exchanged for a code; `good` once the server said so. */
+  ticket(): { readonly ticket: string; readonly good: boolean } | undefined
+  saveTicket(ticket: { ticket: string; good: boolean } | undefined): void
   /** Everything of this link goes, except a receipt. */
   clear(): void
   readonly parcels: ParcelStore
@@ -39,8 +42,10 @@ export function keepFor(token: string, keeps: 'server' | 'device'): Keep {
     saveSending: (id) => own.write(key('sending'), id),
     receipt: () => (keeps === 'device' ? undefined : own.read<string>(key('receipt'))),
     saveReceipt: (receipt) => keeps === 'server' && own.write(key('receipt'), receipt),
+    ticket: () => own.read<{ ticket: string; good: boolean }>(key('ticket')),
+    saveTicket: (ticket) => own.write(key('ticket'), ticket),
     clear: () => {
-      for (const part of ['draft', 'aside', 'sending']) own.write(key(part), undefined)
+      for (const part of ['draft', 'aside', 'sending', 'ticket']) own.write(key(part), undefined)
     },
     parcels: parcelStore(),
   }

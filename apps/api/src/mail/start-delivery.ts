@@ -1,5 +1,5 @@
 import { listNetworks, listWaiting, markUnknown } from '@km/store'
-import type { Queue } from '../queue/open-queue.ts'
+import type { Ids, Queue } from '../queue/open-queue.ts'
 import { type DeliverDeps, deliverMail, mostAttempts } from './deliver-mail.ts'
 import { mailText } from './nl.ts'
 import { mailJob } from './open-post-office.ts'
@@ -8,13 +8,17 @@ import { mailJob } from './open-post-office.ts'
 const ownJobFirst = 60_000
 const together = 3
 
-/** Mail that was kept while no queue ran gets a job of its own. */
-async function handInWaiting({ store, now }: DeliverDeps, queue: Queue): Promise<void> {
-  const before = new Date(now().getTime() - ownJobFirst)
+/** Mail that was kept while no queue ran, or whose job was cut off, gets a job of its own. */
+async function handInWaiting(
+  { store, now }: DeliverDeps,
+  queue: Queue,
+  { olderThan, marks = {} }: { olderThan: number; marks?: Ids },
+): Promise<void> {
+  const before = new Date(now().getTime() - olderThan)
   for (const { id: networkId } of await store.guard(() => listNetworks(store.db)))
     await store.inNetwork(networkId, async (tx) => {
       for (const mailId of await listWaiting(tx, { networkId, before }))
-        await queue.hand(tx, mailJob, { networkId, mailId })
+        await queue.hand(tx, mailJob, { networkId, mailId, ...marks })
     })
 }
 
@@ -29,6 +33,8 @@ export async function startDelivery(deps: DeliverDeps, queue: Queue): Promise<vo
     await store.inNetwork(networkId, (tx) => markUnknown(tx, { networkId, reason }))
   const work = ({ networkId = 0, mailId = 0 }) => deliverMail(deps, { networkId, mailId })
   await queue.take(mailJob, work, { together, retries: mostAttempts })
-  const often = { name: 'mail-waiting', cron: '*/5 * * * *', atStart: true }
-  await queue.schedule(often, () => handInWaiting(deps, queue))
+  // Jobs that a crash cut off still count as busy: a mark of this start sets the new ones apart.
+  await handInWaiting(deps, queue, { olderThan: 0, marks: { start: deps.now().getTime() } })
+  const often = { name: 'mail-waiting', cron: '*/5 * * * *', atStart: false }
+  await queue.schedule(often, () => handInWaiting(deps, queue, { olderThan: ownJobFirst }))
 }

@@ -59,7 +59,9 @@ async function document(deps: PageDeps, c: Context): Promise<{ html: string; sta
   try {
     const link = await openLink(deps, c.req.param('token') ?? '', addressOf(c))
     const view = await viewForm(deps, link)
-    if (view.status !== 'open') return { html: respondDocument({ view, assets }), status: 200 }
+    // Behind a code the questions come with the script, after the code.
+    if (view.status !== 'open' || view.asksCode)
+      return { html: respondDocument({ view, assets }), status: 200 }
     const firstPage = await deps.firstPages.of(link.served)
     return { html: respondDocument({ view, firstPage, assets }), status: 200 }
   } catch (error) {

@@ -10,6 +10,7 @@ import { Answered, Empty, Page, Trouble } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { periodName } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
+import { InvitationsSection } from './invitations-mail.tsx'
 import { NewLinks } from './links.tsx'
 import './rounds.css'
 
@@ -50,6 +51,7 @@ function Round({ round }: { round: RoundView }) {
       </p>
       {isOpen && <p className="note">{t.onlyCounts}</p>}
       {links.length > 0 && <NewLinks links={links} />}
+      <InvitationsSection round={round} />
       <Invitations round={round} renew={setAsked} />
       {closing && <CloseDialog round={round} close={() => setClosing(false)} />}
       {asked !== undefined && (

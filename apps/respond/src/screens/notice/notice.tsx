@@ -1,5 +1,7 @@
 import type { RespondView } from '@km/api'
 import { dutchDate, Shell } from '@km/ui'
+import { useState } from 'react'
+import type { Client } from '../../api.ts'
 import type { NoticeKind } from '../../journey.ts'
 import { type Words, words } from '../../nl.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
@@ -11,6 +13,8 @@ export function Notice(props: {
   view: RespondView | undefined
   which: NoticeKind
   session: Session | undefined
+  /** Asks for a new link to the address that was invited. */
+  askLink: Client['askLink'] extends (token: string) => infer R ? () => R : never
 }) {
   const { view, session } = props
   useFocusTitle()
@@ -23,11 +27,33 @@ export function Notice(props: {
           {title}
         </h1>
         <p role="status">{body}</p>
+        {props.which === 'expired' && view?.canAskLink === true ? (
+          <AskLink ask={props.askLink} t={t} />
+        ) : null}
       </section>
       {session && view ? (
         <KeptAnswers form={session.form} title={`${view.title} ${view.schoolYear}`} t={t} />
       ) : null}
     </Shell>
+  )
+}
+
+/** What happens next is the same, whether a mail was sent or not. */
+function AskLink({ ask, t }: { ask: () => ReturnType<Client['askLink']>; t: Words }) {
+  const [state, setState] = useState<'' | 'busy' | 'asked' | 'later'>('')
+  const send = () => {
+    setState('busy')
+    void ask().then((outcome) => setState(outcome.kind === 'ok' ? 'asked' : 'later'))
+  }
+  return (
+    <>
+      {state !== 'asked' && (
+        <button type="button" className="button" disabled={state === 'busy'} onClick={send}>
+          {t.askLinkDo}
+        </button>
+      )}
+      <p role="status">{state === 'asked' ? t.askLinkDone : state === 'later' ? t.askLinkLater : ''}</p>
+    </>
   )
 }
 
@@ -39,7 +65,7 @@ function textOf(which: NoticeKind, t: Words, view: RespondView | undefined): rea
       }
       return [t.closedTitle, t.closedBody(dutchDate(view?.closesOn ?? ''))]
     case 'expired':
-      return [t.expiredTitle, t.expiredBody]
+      return [t.expiredTitle, view?.canAskLink === true ? t.expiredAskBody : t.expiredBody]
     case 'unknown':
       return [t.unknownTitle, t.unknownBody]
     case 'offline':
