@@ -73,7 +73,7 @@ export async function inviteSchools(
       await writeTo(deps, tx, forMail, { own, email: wanted.email })
     }
     const details = { mails: schools.length }
-    await audit(tx, { ...who, at: deps.now(), verb: 'invite.mail', subject: `round:${roundId}`, details })
+    await audit(tx, { ...who, at: deps.now(), verb: 'invite.send', subject: `round:${roundId}`, details })
     return { mails: schools.length }
   })
 }
