@@ -231,6 +231,7 @@ export const commands = {
     call<{ visitId: number; url: string }>('POST', '/api/visits', body),
   renewVisitLink: (id: number) =>
     call<{ visitId: number; url: string }>('POST', `/api/visits/${id}/links`, {}),
+  dropVisit: (id: number) => call<unknown>('DELETE', `/api/visits/${id}`),
   agreeVisit: (id: number, body: { kind: 'agreed' | 'remark'; remark: string }) =>
     call<VisitRecord>('POST', `/api/visits/${id}/agreements`, body),
   invite: (roundId: number, schools: readonly { schoolId: number; email: string }[]) =>

@@ -48,6 +48,11 @@ export const nlVisits = {
     title: 'Ga verder met het verslag',
     text: 'Je krijgt een nieuwe link. De link van eerder werkt daarna niet meer. Wat je al invulde, blijft staan.',
     do: 'Maak de link',
+    drop: 'Haal dit bezoek weg',
+    dropTitle: 'Bezoek weghalen',
+    dropText:
+      'Is dit bezoek per ongeluk begonnen? Wat er al is ingevuld, gaat dan weg. Een verslag dat al verstuurd is, blijft altijd staan.',
+    dropDo: 'Ja, haal het weg',
   },
   record: {
     title: (school: string) => `Bezoek aan ${school}`,

@@ -108,6 +108,7 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/visits': seesSchools,
   'POST /api/visits': visitors,
   'GET /api/visits/{id}': seesSchools,
+  'DELETE /api/visits/{id}': visitors,
   'POST /api/visits/{id}/links': visitors,
   'POST /api/visits/{id}/agreements': ownSchools,
   'PUT /api/rounds/{id}/shared-with-coaches': leader,

@@ -52,6 +52,8 @@ const screens: readonly [string, string | RegExp][] = [
   ['/verwachting/OL.B.4', /./],
   ['/scholen', 'Scholen'],
   ['/scholen/1', /./],
+  ['/bezoeken', 'Bezoeken'],
+  ['/bezoeken/1', /Bezoek aan/],
   ['/meetrondes', 'Meetrondes'],
   ['/meetrondes/1', /./],
   ['/meetrondes/nieuw', /./],

@@ -69,6 +69,14 @@ export async function saveDraft(tx: Db, values: NewDraft): Promise<DraftSaving> 
   return { kind: 'saved', revision }
 }
 
+/** Throws away what was being filled in. */
+export async function dropDraft(
+  tx: Db,
+  { networkId, invitationId }: { networkId: number; invitationId: number },
+): Promise<void> {
+  await tx.delete(draft).where(and(eq(draft.networkId, networkId), eq(draft.invitationId, invitationId)))
+}
+
 async function lockOpenRound(
   tx: Db,
   { networkId, invitationId }: { networkId: number; invitationId: number },

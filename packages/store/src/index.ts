@@ -49,7 +49,7 @@ export {
   searchAudit,
 } from './audit.ts'
 export { countCodes, createCodes, exchangeCode, ticketHash } from './class-codes.ts'
-export { type Draft, type DraftSaving, readDraft, saveDraft } from './drafts.ts'
+export { type Draft, type DraftSaving, dropDraft, readDraft, saveDraft } from './drafts.ts'
 export {
   addLink,
   changeInvitation,

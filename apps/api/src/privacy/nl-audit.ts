@@ -28,6 +28,7 @@ const done: Readonly<Record<string, string>> = {
   'invite.revoke': 'trok de uitnodiging van een collega in',
   'invite.accept': 'nam een uitnodiging voor een account aan',
   'visit.start': 'begon een bezoekverslag',
+  'visit.drop': 'haalde een begonnen bezoekverslag weg',
   'visit.link': 'maakte een link voor een bezoekverslag',
   'visit.agree': 'ging akkoord met een bezoekverslag',
   'visit.remark': 'zette een opmerking bij een bezoekverslag',

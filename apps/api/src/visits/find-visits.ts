@@ -19,10 +19,16 @@ export async function findVisits(tx: Db, who: Who): Promise<Visit[]> {
 }
 
 /** One visit that this person may see; throws Problem `not_found`, also for another school or network. */
-export async function findVisit(tx: Db, who: Who, id: number): Promise<Visit> {
+export async function findVisit(
+  tx: Db,
+  who: Who,
+  id: number,
+  { dropped = false }: { readonly dropped?: boolean } = {},
+): Promise<Visit> {
   const { networkId } = who
   const [visit] = await listVisits(tx, { networkId, schoolIds: scopeOf(who), id })
   if (visit === undefined || !isVisible(who, visit)) throw new Problem('not_found')
+  if (visit.state === 'revoked' && !dropped) throw new Problem('not_found')
   return visit
 }
 

@@ -1,9 +1,10 @@
-import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { idParams } from '../request-fields.ts'
 import { agreeVisit } from './agree-visit.ts'
+import { dropVisit } from './drop-visit.ts'
 import { listSeenVisits } from './list-visits.ts'
 import { readVisit } from './read-visit.ts'
 import { newAgreement, newVisit, visitLink, visitRecord, visitsView } from './schema.ts'
@@ -53,6 +54,17 @@ const newLink = createRoute({
     ...refusals(...one, 'already_sent', 'round_closed'),
   },
 })
+const drop = createRoute({
+  method: 'delete',
+  path: '/api/visits/{id}',
+  tags,
+  summary: 'Take back a visit that was begun by mistake; what was sent stays',
+  request: { params: idParams },
+  responses: {
+    200: json(z.object({ done: z.literal(true) }), 'Its link works no more'),
+    ...refusals(...one, 'already_sent'),
+  },
+})
 const agree = createRoute({
   method: 'post',
   path: '/api/visits/{id}/agreements',
@@ -71,6 +83,7 @@ export function visitRoutes(deps: VisitsDeps) {
     .openapi(newLink, async (c) =>
       c.json(await renewVisitLink(deps, c.var.who, c.req.valid('param').id), 201),
     )
+    .openapi(drop, async (c) => c.json(await dropVisit(deps, c.var.who, c.req.valid('param').id), 200))
     .openapi(agree, async (c) => {
       const asked = { visitId: c.req.valid('param').id, ...c.req.valid('json') }
       return c.json(await agreeVisit(deps, c.var.who, asked), 201)

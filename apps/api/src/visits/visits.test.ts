@@ -131,6 +131,23 @@ describe('starting a visit', () => {
     expect((await leader('GET', '/api/visits')).body.visits).toHaveLength(before.length + 1)
   })
 
+  it('can be taken back until it is sent', async () => {
+    const { body } = await start(member)
+    const ids = async () =>
+      (await member('GET', '/api/visits')).body.visits.map((one: { id: number }) => one.id)
+    expect(await ids()).toContain(body.visitId)
+    expect((await coordinator('DELETE', `/api/visits/${body.visitId}`)).status).toBe(403)
+    expect((await member('DELETE', `/api/visits/${body.visitId}`)).body).toEqual({ done: true })
+    expect(await ids()).not.toContain(body.visitId)
+    expect((await anyone()('GET', linkIn(body))).status).toBe(404)
+    expect((await member('DELETE', `/api/visits/${body.visitId}`)).status).toBe(404)
+    const id = await sendVisit()
+    expect((await member('DELETE', `/api/visits/${id}`)).body.code).toBe('already_sent')
+    expect((await coordinator('GET', `/api/visits/${id}`)).status).toBe(200)
+    const elsewhere = (await start(leader, oak)).body
+    expect((await member('DELETE', `/api/visits/${elsewhere.visitId}`)).status).toBe(404)
+  })
+
   it('shows nothing of the school to who holds the link, and is no form for its coordinator', async () => {
     const { body } = await start(member)
     await anyone()('POST', `${linkIn(body)}/submissions`, submission())

@@ -77,6 +77,33 @@ export function StartDialog({ view, close }: { view: VisitsView; close: () => vo
   )
 }
 
+/** Asks first, then takes a visit back that was begun by mistake. */
+export function DropDialog({ visit, close }: { visit: VisitSummary; close: () => void }) {
+  const drop = useMutation({
+    mutationFn: () => commands.dropVisit(visit.id),
+    onSuccess: async () => {
+      await refresh()
+      close()
+    },
+  })
+  return (
+    <Dialog title={t.again.dropTitle} close={close}>
+      <Form
+        label={t.again.dropDo}
+        pending={drop.isPending}
+        error={drop.error}
+        cancel={close}
+        submit={() => drop.mutate()}
+      >
+        <p>
+          <b>{visit.school.name}</b> · {t.visitOf(day(visit.visitedOn))}
+        </p>
+        <p>{t.again.dropText}</p>
+      </Form>
+    </Dialog>
+  )
+}
+
 /** Says first what a new link does to the one before, then makes it. */
 export function AgainDialog({ visit, close }: { visit: VisitSummary; close: () => void }) {
   const make = useMutation({ mutationFn: () => commands.renewVisitLink(visit.id) })

@@ -6,7 +6,7 @@ import { queries } from '../../api.ts'
 import { nlVisits as t } from '../../nl-visits.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { capital, day } from '../../parts/wording.ts'
-import { AgainDialog, StartDialog } from './start-visit.tsx'
+import { AgainDialog, DropDialog, StartDialog } from './start-visit.tsx'
 import { VisitState } from './visit-state.tsx'
 import './visits.css'
 
@@ -45,6 +45,7 @@ function Start({ view }: { view: VisitsView }) {
 
 function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean }) {
   const [again, setAgain] = useState<VisitSummary>()
+  const [dropped, setDropped] = useState<VisitSummary>()
   if (visits.length === 0) return <Empty>{own ? t.empty.coordinator : t.empty.other}</Empty>
   const groups = [
     ['begun', t.groups.begun, visits.filter((one) => one.state === 'begun')],
@@ -63,18 +64,25 @@ function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean
             <h2 id={`visits-${key}`}>{title}</h2>
             <ul className="visits">
               {list.map((visit) => (
-                <Visit key={visit.id} visit={visit} goOn={() => setAgain(visit)} />
+                <Visit
+                  key={visit.id}
+                  visit={visit}
+                  goOn={() => setAgain(visit)}
+                  drop={() => setDropped(visit)}
+                />
               ))}
             </ul>
           </section>
         ),
       )}
       {again !== undefined && <AgainDialog visit={again} close={() => setAgain(undefined)} />}
+      {dropped !== undefined && <DropDialog visit={dropped} close={() => setDropped(undefined)} />}
     </>
   )
 }
 
-function Visit({ visit, goOn }: { visit: VisitSummary; goOn: () => void }) {
+function Visit(props: { visit: VisitSummary; goOn: () => void; drop: () => void }) {
+  const { visit } = props
   const about = `${capital(day(visit.visitedOn))} · ${visit.instrumentTitle}`
   if (visit.state === 'begun')
     return (
@@ -82,8 +90,12 @@ function Visit({ visit, goOn }: { visit: VisitSummary; goOn: () => void }) {
         <h3>{visit.school.name}</h3>
         <p className="under">{about}</p>
         <p className="buttons after">
-          <button type="button" onClick={goOn}>
+          <button type="button" onClick={props.goOn}>
             {t.goOn}
+            <span className="sr"> ({visit.school.name})</span>
+          </button>
+          <button type="button" className="quiet" onClick={props.drop}>
+            {t.again.drop}
             <span className="sr"> ({visit.school.name})</span>
           </button>
         </p>
