@@ -14,6 +14,7 @@ import type {
   OwnData,
   OwnInput,
   OwnRound,
+  PeopleView,
   ProblemCode,
   RegisterView,
   RoundView,
@@ -82,6 +83,21 @@ export interface Entered {
   readonly next: NextStep
 }
 
+/** A school or board whose people sign in with their own account. */
+export interface Provider {
+  readonly id: string
+  readonly name: string
+}
+
+export interface InviteSeen {
+  readonly name: string
+  readonly email: string
+  readonly role: string
+  readonly networkName: string
+  readonly demo: boolean
+  readonly hasAccount: boolean
+}
+
 export interface OwnSession {
   readonly id: string
   readonly begunAt: string
@@ -101,6 +117,18 @@ export const queries = {
     queryOptions({ queryKey: ['own-rounds'], queryFn: () => get<readonly OwnRound[]>('/api/own/rounds') }),
   ownInput: () =>
     queryOptions({ queryKey: ['own-input'], queryFn: () => get<readonly OwnInput[]>('/api/own/input') }),
+  providers: () =>
+    queryOptions({
+      queryKey: ['providers'],
+      queryFn: () => get<readonly Provider[]>('/api/auth/providers'),
+      staleTime: 300_000,
+    }),
+  invite: (key: string) =>
+    queryOptions({
+      queryKey: ['invite', key],
+      queryFn: () => call<InviteSeen>('POST', '/api/auth/invite', { key }),
+    }),
+  people: () => queryOptions({ queryKey: ['people'], queryFn: () => get<PeopleView>('/api/people') }),
   sessions: () =>
     queryOptions({ queryKey: ['sessions'], queryFn: () => get<readonly OwnSession[]>('/api/me/sessions') }),
   visits: () => queryOptions({ queryKey: ['visits'], queryFn: () => get<VisitsView>('/api/visits') }),
@@ -197,6 +225,22 @@ export const commands = {
   sendLink: (body: { email: string; purpose: 'sign_in' | 'new_password' }) =>
     call<unknown>('POST', '/api/auth/link', body),
   followLink: (body: { key: string }) => call<Entered>('POST', '/api/auth/link/follow', body),
+  startAtProvider: (body: { id: string }) => call<{ url: string }>('POST', '/api/auth/providers/start', body),
+  acceptInvite: (body: { key: string; name: string; password?: string }) =>
+    call<unknown>('POST', '/api/auth/invite/accept', body),
+  invite: (body: { email: string; name: string; role: string; schoolIds: readonly number[] }) =>
+    call<unknown>('POST', '/api/invites', body),
+  sendInvite: (id: number) => call<unknown>('POST', `/api/invites/${id}/send`, {}),
+  takeInviteBack: (id: number) => call<unknown>('DELETE', `/api/invites/${id}`),
+  giveRole: (id: string, body: { role: string; heldFrom?: string; schoolIds?: readonly number[] }) =>
+    call<unknown>('POST', `/api/people/${id}/roles`, body),
+  endRole: (id: string, role: string) => call<unknown>('DELETE', `/api/people/${id}/roles/${role}`),
+  giveSchool: (id: string, body: { role: string; schoolId: number; heldFrom?: string }) =>
+    call<unknown>('POST', `/api/people/${id}/schools`, body),
+  endSchool: (id: string, holding: number) =>
+    call<unknown>('POST', `/api/people/${id}/schools/${holding}/end`, {}),
+  deactivate: (id: string) => call<unknown>('POST', `/api/people/${id}/deactivate`, {}),
+  resetSecondFactor: (id: string) => call<unknown>('POST', `/api/people/${id}/second-factor/reset`, {}),
   answerSecondFactor: (body: { code: string }) => call<Entered>('POST', '/api/auth/second-factor', body),
   beginSecondFactor: (body: { password?: string }) =>
     call<SecondFactorSetup>('POST', '/api/me/second-factor', body),

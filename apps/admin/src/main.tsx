@@ -24,6 +24,7 @@ import { FindingsScreen } from './screens/findings/findings.tsx'
 import { InstrumentScreen } from './screens/instruments/instrument.tsx'
 import { InstrumentsScreen } from './screens/instruments/instruments.tsx'
 import { OwnScreen } from './screens/own/own.tsx'
+import { PeopleScreen } from './screens/people/people.tsx'
 import { AuditLogScreen } from './screens/privacy/audit-log.tsx'
 import { OwnDataScreen } from './screens/privacy/own-data.tsx'
 import { RegisterScreen } from './screens/privacy/register.tsx'
@@ -33,6 +34,7 @@ import { RoundsScreen } from './screens/rounds/rounds.tsx'
 import { SchoolScreen } from './screens/school/school.tsx'
 import { SchoolsScreen } from './screens/school/schools.tsx'
 import { SetupScreen } from './screens/setup/setup.tsx'
+import { AcceptScreen } from './screens/sign-in/accept.tsx'
 import { FollowLinkScreen } from './screens/sign-in/follow-link.tsx'
 import { SignInScreen } from './screens/sign-in/sign-in.tsx'
 import { HomeScreen } from './screens/start/home.tsx'
@@ -52,11 +54,13 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', component
 const outside = [
   createRoute({ getParentRoute: () => root, path: '/inrichten', component: SetupScreen }),
   createRoute({ getParentRoute: () => root, path: '/inloggen', component: SignInScreen }),
+  createRoute({ getParentRoute: () => root, path: '/uitnodiging', component: AcceptScreen }),
   createRoute({ getParentRoute: () => root, path: '/inloggen/link', component: FollowLinkScreen }),
 ] as const
 const screens = [
   createRoute({ getParentRoute: () => inside, path: '/', component: HomeScreen }),
   createRoute({ getParentRoute: () => inside, path: '/mijn-school', component: OwnScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/mensen', component: PeopleScreen }),
   createRoute({ getParentRoute: () => inside, path: '/account', component: AccountScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),

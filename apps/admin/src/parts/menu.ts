@@ -24,6 +24,7 @@ const items: readonly MenuItem[] = [
   { to: '/bevindingen', label: nl.nav.findings, roles: leader },
   { to: '/register', label: privacy.nav.register, roles: ['admin', 'project_leader', 'director'] },
   { to: '/logboek', label: privacy.nav.audit, roles: ['admin'] },
+  { to: '/mensen', label: account.people.title, roles: ['project_leader', 'admin'] },
 ]
 
 /** The places of one role. */

@@ -5,9 +5,10 @@ import { commands, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { account } from '../../nl-accounts.ts'
 import { Form, TextField } from '../../parts/form.tsx'
-import { Page } from '../../parts/page.tsx'
+import { Page, Trouble } from '../../parts/page.tsx'
 import { Alone, CodeEntry, SetUp } from '../../parts/second-factor.tsx'
 import { AskLink } from './ask-link.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { returnPath } from './return-path.ts'
 import './sign-in.css'
 
@@ -18,7 +19,7 @@ type Step = 'password' | 'sign_in' | 'new_password' | 'second_factor' | 'set_up_
 /** Sign in: with a password, a link or the school's own account; then back to where the person wanted to be. */
 export function SignInScreen() {
   const router = useRouter()
-  const { naar } = useSearch({ strict: false }) as { naar?: string }
+  const { naar, fout } = useSearch({ strict: false }) as { naar?: string; fout?: string }
   const setup = useQuery(queries.setup())
   const [step, setStep] = useState<Step>('password')
   const [password, setPassword] = useState('')
@@ -37,6 +38,7 @@ export function SignInScreen() {
             else setStep(next)
           }}
           ask={setStep}
+          failed={fout === 'school'}
         />
       )}
       {(step === 'sign_in' || step === 'new_password') && <AskLink purpose={step} back={back} />}
@@ -51,6 +53,8 @@ export function SignInScreen() {
 function WithPassword(props: {
   entered: (next: 'done' | 'second_factor' | 'set_up_second_factor', password: string) => void
   ask: (purpose: 'sign_in' | 'new_password') => void
+  /** Coming back from the own account of a school, where it did not work. */
+  failed: boolean
 }) {
   const signIn = useMutation({
     mutationFn: commands.signIn,
@@ -58,6 +62,7 @@ function WithPassword(props: {
   })
   return (
     <Page title={nl.signIn.title} lead={<p>{t.lead}</p>}>
+      {props.failed && <Trouble error={new Error(t.providerFailed)} />}
       <div className="card">
         <Form
           label={nl.signIn.submit}
@@ -83,6 +88,7 @@ function WithPassword(props: {
         <button type="button" onClick={() => props.ask('sign_in')}>
           {t.sendLink}
         </button>
+        <ProviderButtons label={t.provider} />
       </div>
     </Page>
   )

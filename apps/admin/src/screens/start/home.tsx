@@ -18,6 +18,11 @@ export function HomeScreen() {
         ) : (
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
             <div className="buttons">
+              {role === 'admin' && (
+                <Link className="button primary" to="/mensen">
+                  {t.toPeople}
+                </Link>
+              )}
               <Link className="button" to="/account">
                 {t.toAccount}
               </Link>
