@@ -12,6 +12,18 @@ export const settingText = {
     'De instelling OIDC_PROVIDERS klopt niet: geef een JSON-lijst met voor elke school of elk bestuur id, name, issuer, clientId en clientSecret, elk id één keer.',
 } as const
 
+const roleNames: Readonly<Record<string, string>> = {
+  admin: 'beheerder',
+  project_leader: 'projectleider',
+  member: 'lid van het Expertisecentrum',
+  director: 'directielid',
+  coordinator: 'NT2-coördinator',
+  board: 'bestuurslid',
+  coach: 'coach',
+  roc_contact: 'contactpersoon ROC',
+  po_contact: 'contactpersoon po',
+}
+
 export const startText = {
   noDemoHere: (folder: string): string =>
     `In de map ${folder} staan al gegevens die geen heel voorbeeld zijn. Start met "npm start" om daarmee verder te gaan, of kies met DATA_DIR een andere map.`,
@@ -22,7 +34,7 @@ export const startText = {
   noMailServer: (folder: string): string =>
     `Er is geen mailserver ingesteld (SMTP_URL). Mail wordt niet verstuurd, maar bewaard in ${folder}.`,
   account: (role: string, email: string, password: string): string =>
-    `  inloggen als ${role === 'project_leader' ? 'projectleider' : role}: ${email} met wachtwoord ${password}`,
+    `  inloggen als ${roleNames[role] ?? role}: ${email} met wachtwoord ${password}`,
   link: (instrument: string, round: string, url: string): string =>
     `  invullen ${instrument}, ${round}: ${url}`,
   facts: (file: string): string => `  deze gegevens staan ook in ${file}`,

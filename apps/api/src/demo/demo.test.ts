@@ -172,7 +172,11 @@ describe('the demonstration', () => {
     expect(demo.facts.links.every((l) => /^http:\/\/voorbeeld\.example\/r\/\w+-\w{26}$/.test(l.url))).toBe(
       true,
     )
-    expect(demo.facts.accounts).toMatchObject([{ email: 'projectleider@voorbeeld.example' }])
+    expect(demo.facts.accounts[0]).toMatchObject({
+      role: 'project_leader',
+      email: 'projectleider@voorbeeld.example',
+    })
+    expect(new Set(demo.facts.accounts.map((account) => account.role)).size).toBe(9)
   })
 
   it('is the same every time it is made', async () => {

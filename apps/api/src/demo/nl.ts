@@ -2,6 +2,16 @@
 
 export const networkName = 'Samenwerkingsverband Voorbeeldstad (verzonnen)'
 export const leaderName = 'Projectleider (voorbeeld)'
+export const colleagueNames: Readonly<Record<string, string>> = {
+  admin: 'Beheerder (voorbeeld)',
+  member: 'Lid Expertisecentrum (voorbeeld)',
+  director: 'Directielid (voorbeeld)',
+  coordinator: 'NT2-coördinator (voorbeeld)',
+  board: 'Bestuurslid (voorbeeld)',
+  coach: 'Coach (voorbeeld)',
+  roc_contact: 'Contactpersoon ROC (voorbeeld)',
+  po_contact: 'Contactpersoon po (voorbeeld)',
+}
 
 /** Invented and meant to be seen as such; no school has these names. */
 export const schoolNames: readonly string[] = [

@@ -16,6 +16,7 @@ import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { leaderName, networkName, progress } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
+import { seedPeople } from './seed-people.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
 import { seedVisits } from './seed-visits.ts'
 
@@ -45,8 +46,7 @@ function makePassword(): string {
   return `voorbeeld-${part()}-${part()}`
 }
 
-async function makeNetwork(store: Store, password: string, at: Date): Promise<Who> {
-  const passwordHash = await hashOf(password)
+async function makeNetwork(store: Store, passwordHash: string, at: Date): Promise<Who> {
   return store.db.transaction(async (tx) => {
     const { id: networkId } = await createNetwork(tx, { name: networkName, demo: true })
     await enterNetwork(tx, networkId)
@@ -124,7 +124,7 @@ async function seedPast(world: DemoWorld): Promise<void> {
 /**
  * Fills an empty database with a fictitious network, from a fixed seed: 24 schools, four released school
  * years and one that runs, two half-years of the mbo pilot and one that runs, findings and actions. Every
- * answer goes through the checks and the submission path of a real one. Returns the account and the links
+ * answer goes through the checks and the submission path of a real one. Returns the accounts and the links
  * that were not used yet.
  */
 export async function seedDemo(given: DemoToSeed): Promise<DemoFacts> {
@@ -132,14 +132,17 @@ export async function seedDemo(given: DemoToSeed): Promise<DemoFacts> {
   const today = amsterdamDate(now())
   const password = makePassword()
   log(progress.start)
-  const who = await makeNetwork(store, password, now())
+  const passwordHash = await hashOf(password)
+  const who = await makeNetwork(store, passwordHash, now())
   const schools = await makeSchools(store, who.networkId)
   log(progress.schools(schools.length))
+  const { networkId } = who
+  const people = await seedPeople(store, { networkId, schools, passwordHash, at: now() })
   const world = makeWorld({ store, surveys, who, seed, publicUrl, log })
   const links = await liveThrough(world, schools, today)
   await world.submitter.idle()
   return {
-    accounts: [{ role, email, password }],
+    accounts: [{ role, email }, ...people].map((one) => ({ role: one.role, email: one.email, password })),
     links: links.map(({ instrument, round, token }) => ({
       instrument,
       round,

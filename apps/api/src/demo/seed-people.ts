@@ -1,0 +1,52 @@
+import { addHolding, giveSchool, type HoldingRole, type Role, type Store } from '@km/store'
+import { createAccount } from '../accounts/create-account.ts'
+import { colleagueNames } from './nl.ts'
+import type { PlacedSchool } from './seed-rounds.ts'
+
+interface Colleague {
+  readonly role: Role
+  readonly email: string
+  /** Places of its schools in the cohort. */
+  readonly schools: readonly number[]
+}
+
+/** Beside the project leader, one of every role: a coordinator of two schools, a member with five. */
+const colleagues: readonly Colleague[] = [
+  { role: 'admin', email: 'beheerder@voorbeeld.example', schools: [] },
+  { role: 'member', email: 'lid@voorbeeld.example', schools: [0, 1, 2, 6, 9] },
+  { role: 'director', email: 'directie@voorbeeld.example', schools: [] },
+  { role: 'coordinator', email: 'coordinator@voorbeeld.example', schools: [1, 4] },
+  { role: 'board', email: 'bestuur@voorbeeld.example', schools: [] },
+  { role: 'coach', email: 'coach@voorbeeld.example', schools: [] },
+  { role: 'roc_contact', email: 'roc@voorbeeld.example', schools: [] },
+  { role: 'po_contact', email: 'po@voorbeeld.example', schools: [] },
+]
+
+interface Wanted {
+  readonly networkId: number
+  readonly schools: readonly PlacedSchool[]
+  readonly passwordHash: string
+  readonly at: Date
+}
+
+/** Adds the colleagues of the project leader; answers with their roles and addresses. */
+export async function seedPeople(
+  store: Store,
+  { networkId, schools, passwordHash, at }: Wanted,
+): Promise<readonly Colleague[]> {
+  await store.inNetwork(networkId, async (tx) => {
+    for (const { role, email, schools: places } of colleagues) {
+      const person = { name: colleagueNames[role] ?? email, email, passwordHash, at }
+      const userId = await createAccount(tx, { networkId, role, ...person })
+      for (const place of places) {
+        const school = schools[place]
+        if (school === undefined) throw new Error(`There is no school ${place}.`)
+        const heldFrom = school.changedOn.at(-1) ?? school.joinedOn
+        const held = { networkId, userId, role: role as HoldingRole, schoolId: school.id, heldFrom }
+        // Since when a coordinator is one stands in the history already.
+        await (role === 'coordinator' ? addHolding(tx, held) : giveSchool(tx, held))
+      }
+    }
+  })
+  return colleagues
+}
