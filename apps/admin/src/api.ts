@@ -228,7 +228,7 @@ export const commands = {
   startAtProvider: (body: { id: string }) => call<{ url: string }>('POST', '/api/auth/providers/start', body),
   acceptInvite: (body: { key: string; name: string; password?: string }) =>
     call<unknown>('POST', '/api/auth/invite/accept', body),
-  invite: (body: { email: string; name: string; role: string; schoolIds: readonly number[] }) =>
+  inviteColleague: (body: { email: string; name: string; role: string; schoolIds: readonly number[] }) =>
     call<unknown>('POST', '/api/invites', body),
   sendInvite: (id: number) => call<unknown>('POST', `/api/invites/${id}/send`, {}),
   takeInviteBack: (id: number) => call<unknown>('DELETE', `/api/invites/${id}`),

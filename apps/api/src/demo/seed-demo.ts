@@ -137,7 +137,12 @@ export async function seedDemo(given: DemoToSeed): Promise<DemoFacts> {
   const schools = await makeSchools(store, who.networkId)
   log(progress.schools(schools.length))
   const { networkId } = who
-  const people = await seedPeople(store, { networkId, schools, passwordHash, at: now() })
+  const people = await seedPeople(store, {
+    networkId,
+    schools,
+    passwordHash,
+    at: new Date('2022-08-15T10:00:00Z'),
+  })
   const world = makeWorld({ store, surveys, who, seed, publicUrl, log })
   const links = await liveThrough(world, schools, today)
   await world.submitter.idle()

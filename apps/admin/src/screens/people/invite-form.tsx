@@ -66,7 +66,7 @@ export function InviteForm({ mayGive, done }: { mayGive: readonly string[]; done
   const [role, setRole] = useState('coordinator')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const invite = useMutation({
-    mutationFn: commands.invite,
+    mutationFn: commands.inviteColleague,
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['people'] })
       done()
