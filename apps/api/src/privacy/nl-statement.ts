@@ -95,7 +95,7 @@ function full(known: Known): Statement['sections'] {
     { title: 'Met wie is een antwoord verbonden?', lines: [connectedText(facts)] },
     {
       title: 'Wie ziet het?',
-      lines: [seenByText(facts), ...(known.hasTexts ? [textsSeenText] : [])],
+      lines: [seenByText(facts), ...(known.hasTexts ? [textsSeenText(facts)] : [])],
     },
     { title: 'Hoe lang blijft het?', lines: known.keep.map(sentence) },
     {

@@ -76,8 +76,10 @@ export const dataText = (closed: number, texts: number): string =>
     ...(texts === 0 ? [] : [some(texts, 'open vraag', 'open vragen')]),
   ].join(', ')
 
-export const textsSeenText =
-  'Wat mensen zelf opschrijven, laat het programma nergens zien buiten het eigen rapport van de school.'
+export const textsSeenText = ({ unit }: Facts): string =>
+  unit === 'school'
+    ? 'Wat mensen zelf opschrijven, laat het programma nergens zien buiten de eigen school en wie haar begeleidt.'
+    : 'Wat mensen zelf opschrijven, laat het programma nergens zien.'
 
 export const registerText = {
   where:

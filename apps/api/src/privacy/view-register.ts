@@ -57,7 +57,7 @@ function instrumentOf(row: PublishedDefinition, rounds: number): RegisterView['i
     data: nl.dataText(definition.items.length - texts, texts),
     connected: nl.connectedText(facts),
     basis: nl.basisText(facts),
-    seenBy: [nl.seenByText(facts), ...(texts === 0 ? [] : [nl.textsSeenText])].join(' '),
+    seenBy: [nl.seenByText(facts), ...(texts === 0 ? [] : [nl.textsSeenText(facts)])].join(' '),
     keep: rulesFor(facts, definition).map(keptOf),
   }
 }
