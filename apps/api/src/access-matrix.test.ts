@@ -222,6 +222,10 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: ({ visit }) => ({ at: [visit] }),
     may: { ...leader('200 200 404'), member: '200 404 404', coordinator: '200 404 404' },
   },
+  'DELETE /api/visits/{id}': {
+    ask: ({ visit }) => ({ at: [visit] }),
+    may: { ...leader('409 409 404'), member: '409 404 404' },
+  },
   'POST /api/visits/{id}/links': {
     ask: ({ visit }) => ({ at: [visit], body: {} }),
     may: { ...leader('409 409 404'), member: '409 404 404' },
