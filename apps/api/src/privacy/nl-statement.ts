@@ -54,6 +54,7 @@ function plain({ facts, hasTexts }: Known): Statement['sections'] {
       lines: [
         'Niemand ziet wat jij alleen hebt gekozen.',
         `Wij tonen alleen antwoorden van ${minUnitsFor.group} of meer mensen samen.`,
+        ...(hasTexts ? ['De projectleider kan lezen wat je zelf schrijft.'] : []),
       ],
     },
     {

@@ -76,10 +76,9 @@ export const dataText = (closed: number, texts: number): string =>
     ...(texts === 0 ? [] : [some(texts, 'open vraag', 'open vragen')]),
   ].join(', ')
 
+/** The rule of `mayReadTexts` in the step `report`, which decides. */
 export const textsSeenText = ({ unit }: Facts): string =>
-  unit === 'school'
-    ? 'Wat mensen zelf opschrijven, laat het programma nergens zien buiten de eigen school en wie haar begeleidt.'
-    : 'Wat mensen zelf opschrijven, laat het programma nergens zien.'
+  `Wat mensen zelf opschrijven, leest ${unit === 'school' ? 'de eigen school, wie haar begeleidt en ' : ''}de projectleider; anderen pas vanaf 10 teksten, en nadat iemand ze heeft nagekeken.`
 
 export const registerText = {
   where:
