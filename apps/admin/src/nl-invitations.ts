@@ -11,6 +11,7 @@ export const invitationsText = {
       : `Van ${n} scholen is nog geen mailadres bekend. Vul het in bij die school.`,
   remindAll: (n: number): string =>
     `Herinner ${n} ${n === 1 ? 'school' : 'scholen'} die nog niet klaar ${n === 1 ? 'is' : 'zijn'}`,
+  perSchool: 'Mail per school',
   seeMail: 'Bekijk de mail',
   posted: (n: number): string => `${n} ${n === 1 ? 'mail gaat' : 'mails gaan'} nu weg.`,
   remindOn: (days: string): string => `Herinneringen gaan vanzelf op ${days}.`,

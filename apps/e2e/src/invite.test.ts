@@ -98,6 +98,7 @@ describe('an invitation by mail', () => {
     await page.getByRole('button', { name: 'Stuur een test naar mij' }).click()
     await page.getByText(`De test gaat naar ${account.email}`).waitFor()
     await page.keyboard.press('Escape')
+    await page.getByText('Mail per school').click()
     await page.getByRole('button', { name: 'Regel mail voor De Eik' }).click()
     await page.getByLabel('Mailadres van de school').fill('bob@example.org')
     await expectAccessible(page, 'the mail to one school')

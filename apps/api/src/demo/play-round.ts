@@ -55,6 +55,9 @@ export async function definitionId(world: DemoWorld, instrument: string, version
   return found.id
 }
 
+/** Mail of the demo stays in a folder; its addresses lead nowhere. */
+const atSchool = (schoolId: number) => ({ schoolId, email: `coordinator${schoolId}@voorbeeld.example` })
+
 async function invite(world: DemoWorld, values: DemoRound, definition: number): Promise<PlayedRound> {
   const { networkId } = world.who
   const { instrument, schoolYear, period = '', opensOn, closesOn, link, people } = values
@@ -70,7 +73,7 @@ async function invite(world: DemoWorld, values: DemoRound, definition: number): 
     const wanted =
       link === 'open'
         ? [one]
-        : people.map(({ schoolId }) => ({ ...one, ...(schoolId === undefined ? {} : { schoolId }) }))
+        : people.map(({ schoolId }) => ({ ...one, ...(schoolId === undefined ? {} : atSchool(schoolId)) }))
     const made = await createInvitations(tx, wanted)
     const schoolIds = people.flatMap((person) => person.schoolId ?? [])
     await addRoundSchools(tx, { networkId, roundId, schoolIds })

@@ -1,4 +1,5 @@
 import {
+  addRoundSchools,
   audit,
   changeInvitation,
   createInvitations,
@@ -27,6 +28,7 @@ async function addSchool(deps: InviteDeps, tx: Db, networkId: number, roundId: n
   const school = await findSchool(tx, { networkId, schoolId })
   if (school === undefined || school.leftOn !== null)
     throw new Problem('invalid_request', { fields: ['schools'] })
+  await addRoundSchools(tx, { networkId, roundId, schoolIds: [schoolId] })
   const values = { networkId, roundId, kind: 'personal' as const, schoolId, email }
   const [made] = await createInvitations(tx, [{ ...values, expiresOn: lastDay(deps.now()) }])
   if (made === undefined) throw new Error('The link was not made.')

@@ -47,12 +47,15 @@ const [bob, carol] = ['bob@example.org', 'carol@example.org']
 const invite = (roundId: number, email: string, schoolId = schoolIds[0]) =>
   alice('POST', `/api/rounds/${roundId}/invitations`, { schools: [{ schoolId, email }] })
 
+/** Test mails belong to no round: a planned one can still be removed. */
+const tests = 0
+
 /** Mails that wait, with their text: what will leave. */
 async function outgoing(roundId: number): Promise<Pick<Mail, 'kind' | 'recipient' | 'subject' | 'body'>[]> {
   return opened.store.sql.begin(async (tx) => {
     await tx`select set_config('km.network', ${String(networkId)}, true)`
     return tx<Mail[]>`
-      select kind, recipient, subject, body from mail where round_id = ${roundId} and state = 'waiting' order by id`
+      select kind, recipient, subject, body from mail where (round_id = ${roundId} or (${roundId} = 0 and kind = 'test')) and state = 'waiting' order by id`
   })
 }
 const linkIn = (body: string | null | undefined): string =>
@@ -110,7 +113,8 @@ describe('an invitation by mail', () => {
     expect(seen.body.text).toContain(`${publicUrl}/r/voorbeeld`)
     const sent = await alice('POST', `/api/rounds/${roundId}/mail-test`, asked)
     expect(sent.body).toEqual({ recipient: 'alice@example.org' })
-    expect((await outgoing(roundId))[0]).toMatchObject({ kind: 'test', body: seen.body.text })
+    const [mail] = await outgoing(tests)
+    expect(mail).toMatchObject({ kind: 'test', body: seen.body.text })
   })
 
   it('to an address that comes back is stopped until there is another', async () => {

@@ -35,7 +35,7 @@ export async function sendTest(deps: InviteDeps, who: Who, asked: Asked): Promis
   return deps.store.inNetwork(networkId, async (tx) => {
     const recipient = await findEmail(tx, who.accountId)
     if (recipient === undefined) throw new Problem('not_found')
-    await deps.postOffice.post(tx, { networkId, kind: 'test', recipient, subject, text, roundId })
+    await deps.postOffice.post(tx, { networkId, kind: 'test', recipient, subject, text })
     await audit(tx, { ...who, at: deps.now(), verb: 'invite.test', subject: `round:${roundId}` })
     return { recipient }
   })

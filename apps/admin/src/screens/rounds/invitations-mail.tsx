@@ -41,6 +41,10 @@ const toRemind = (one: SchoolInvitation): boolean =>
   one.reminders < mostReminders &&
   one.mails[0]?.state !== 'refused'
 
+/** Mail that needs a person: it did not arrive, or nobody knows. */
+const hasTrouble = (one: SchoolInvitation): boolean =>
+  one.state !== 'done' && ['refused', 'bounced', 'unknown'].includes(one.mails[0]?.state ?? '')
+
 export const refreshInvitations = () => queryClient.invalidateQueries({ queryKey: ['invitations'] })
 
 function MailSection({ round, invitations }: { round: RoundView; invitations: Invitations }) {
@@ -106,7 +110,10 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
       )}
       <p role="status">{posted === undefined ? '' : t.posted(posted.mails)}</p>
       {failed !== null && <Trouble error={failed} />}
-      <MailTable schools={inRound} active={active} choose={setSchool} />
+      <details className="per-school" open={inRound.some(hasTrouble)}>
+        <summary>{t.perSchool}</summary>
+        <MailTable schools={inRound} active={active} choose={setSchool} />
+      </details>
       {preview && <MailPreviewDialog round={round} close={() => setPreview(false)} />}
       {school !== undefined && (
         <SchoolMailDialog
@@ -150,7 +157,9 @@ function MailTable(props: {
         {props.schools.map((one) => (
           <tr key={one.schoolId}>
             <th scope="row">{one.school}</th>
-            <td className="mail-address">{one.email ?? <span className="quiet-text">{t.noAddress}</span>}</td>
+            <td className="mail-address">
+              {one.email ?? <span className="quiet-text">{one.suggestions[0] ?? t.noAddress}</span>}
+            </td>
             <td>{t.states[one.state]}</td>
             <td>
               {mailWords(one)}
