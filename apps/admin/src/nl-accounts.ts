@@ -165,15 +165,16 @@ export const account = {
       admin:
         'Als beheerder regel je wie er een account heeft en met welke rol. Antwoorden en cijfers zie je niet.',
       member:
-        'Straks vind je hier de scholen die je begeleidt, met hun bezoeken en voortgang. Er is nu nog niets te doen.',
-      director: 'Straks vind je hier de cijfers van het samenwerkingsverband. Er is nu nog niets te doen.',
+        'Hier zie je de uitkomsten van het samenwerkingsverband en van de scholen die je begeleidt. Onder Bezoeken staan je verslagen.',
+      director: 'Hier zie je de uitkomsten van het samenwerkingsverband, zonder namen van scholen.',
       coordinator:
         'Straks vind je hier de rapporten van je school over de jaren. Een vragenlijst vul je in met de link die je per mail krijgt.',
-      board: 'Straks vind je hier het jaar op één bladzijde per doel. Er is nu nog niets te doen.',
+      board:
+        'Hier zie je de uitkomsten van het samenwerkingsverband in percentages, zonder namen van scholen.',
       coach:
-        'Straks vind je hier wat er uit de vragenlijsten van de pilot komt. Een vragenlijst vul je in met de link die je per mail krijgt.',
+        'Hier zie je wat er uit de vragenlijsten van de pilot komt, zodra de projectleider het deelt. Een vragenlijst vul je in met de link die je per mail krijgt.',
       roc_contact:
-        'Straks vind je hier de totalen van de pilot. Een vragenlijst vul je in met de link die je per mail krijgt.',
+        'Hier zie je de totalen van de pilot. Een vragenlijst vul je in met de link die je per mail krijgt.',
       po_contact:
         'Een vragenlijst vul je in met de link die je per mail krijgt. Verder is er hier nu niets te doen.',
     } as Readonly<Record<string, string>>,

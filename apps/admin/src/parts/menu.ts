@@ -2,6 +2,7 @@ import { nl } from '../nl.ts'
 import { account } from '../nl-accounts.ts'
 import { privacy } from '../nl-privacy.ts'
 import { nlVisits } from '../nl-visits.ts'
+import { readers } from './reader.ts'
 
 interface MenuItem {
   readonly to: string
@@ -16,7 +17,7 @@ const leader = ['project_leader']
 /** Every place in the menu, in order, with the roles that see it. */
 const items: readonly MenuItem[] = [
   { to: '/', label: nl.nav.start, roles: everyone },
-  { to: '/vergelijken', label: nl.nav.compare, roles: leader },
+  { to: '/vergelijken', label: nl.nav.compare, roles: readers },
   { to: '/scholen', label: nl.nav.schools, roles: leader },
   { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
   { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },

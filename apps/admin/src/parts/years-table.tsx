@@ -3,6 +3,7 @@ import type { ComparisonRow, Period } from '@km/analysis'
 import { nl } from '../nl.ts'
 import { medianLabel, readCell } from './cells.ts'
 import { LevelBar, Suppressed } from './figures.tsx'
+import { SharesText } from './shares.tsx'
 import { percent, periodName, units } from './wording.ts'
 
 const t = nl.compare
@@ -52,7 +53,9 @@ function YearRow(props: { row: ComparisonRow; period: Period; index: number; uni
         </span>
       </th>
       <td data-label={t.views.levels}>
-        {read.reading === undefined ? (
+        {cell?.shares !== undefined ? (
+          <SharesText shares={cell.shares} unit={props.unit} />
+        ) : read.reading === undefined ? (
           <Suppressed reason={read.reason ?? 'no_answers'} />
         ) : (
           <LevelBar reading={read.reading} unit={props.unit} plain />
@@ -75,15 +78,19 @@ function YearRow(props: { row: ComparisonRow; period: Period; index: number; uni
           </>
         )}
       </td>
-      <td data-label={t.columns.movement}>{index > 0 && <StepText row={row} index={index - 1} />}</td>
+      <td data-label={t.columns.movement}>
+        {index > 0 && <StepText row={row} index={index - 1} unit={props.unit} />}
+      </td>
     </tr>
   )
 }
 
 /** '▲ 8 = 9 ▼ 1 van 18', or why there is none. */
-export function StepText({ row, index }: { row: ComparisonRow; index: number }) {
+export function StepText(props: { row: ComparisonRow; index: number; unit: 'school' | 'person' }) {
+  const { row, index } = props
   const step = row.steps[index]
   if (step === undefined) return null
+  if (step.shares !== undefined) return <SharesText shares={step.shares} unit={props.unit} />
   if (step.movement.kind === 'suppressed')
     return (
       <span className={step.movement.reason === 'not_comparable' ? 'break' : 'quiet-text'}>

@@ -203,6 +203,8 @@ export function startSummary(view: ComparisonView | undefined, rounds: readonly 
   return [part, moving(view.headline, view.level), ...movedSentence(view)]
 }
 
+export const otherResults = 'Er zijn uitkomsten die je kunt bekijken.'
+
 /** What moved, for who sees no rounds that run. */
 export function resultSummary(view: ComparisonView | undefined): string[] {
   const [last, before] = [view?.periods.at(-1), view?.periods.at(-2)]

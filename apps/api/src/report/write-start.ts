@@ -86,6 +86,16 @@ async function newestOfMonitor(
   })
 }
 
+/** In words what this reader finds: the monitor, or that there is something else to look at. */
+function resultsOf(reading: Reading, comparison: ComparisonView | undefined): string[] {
+  const { network, reader, releases } = reading
+  const other = network.rounds.some((r) => {
+    const facts = network.definitions.get(r.definitionId)?.facts
+    return releases.has(r.id) && facts !== undefined && reader.reads(facts)
+  })
+  return comparison === undefined && other ? [nl.otherResults] : nl.resultSummary(comparison)
+}
+
 /**
  * Where are we: what moved since last year, the rounds that run, what waits for a decision, what comes up.
  * Who is not the project leader gets what the releases say, and open rounds only with counts.
@@ -115,7 +125,7 @@ export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView>
     const actions = reader.counts ? await listActions(tx, network.id) : []
     const comparison = await newestOfMonitor(tx, deps, reading)
     return {
-      summary: reader.openRounds ? nl.startSummary(comparison, rounds) : nl.resultSummary(comparison),
+      summary: reader.openRounds ? nl.startSummary(comparison, rounds) : resultsOf(reading, comparison),
       openRounds: rounds.filter((r) => r.state !== 'planned'),
       toDecide: [
         ...findings

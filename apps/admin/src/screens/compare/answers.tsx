@@ -5,6 +5,7 @@ import { nl } from '../../nl.ts'
 import { type Answer, medianLabel, type Reading, readCell } from '../../parts/cells.ts'
 import { Suppressed } from '../../parts/figures.tsx'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
+import { SharesText } from '../../parts/shares.tsx'
 import { periodName, units } from '../../parts/wording.ts'
 import { StepText } from '../../parts/years-table.tsx'
 import { rowCode } from './rows.ts'
@@ -35,7 +36,8 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
   const { row, view } = props
   const columns = view.periods.map((period, i) => {
     const cell = row.periods[i]?.cell
-    return { period, ...(cell === undefined ? { reason: 'not_asked' as const } : readCell(cell)) }
+    const shares = row.periods[i]?.shares
+    return { period, shares, ...(cell === undefined ? { reason: 'not_asked' as const } : readCell(cell)) }
   })
   return (
     <article className="card answers" id={row.key}>
@@ -43,11 +45,16 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
         <span className="code">{rowCode(row)}</span> {row.title}
       </h2>
       {columns.map(
-        ({ period, reason }) =>
+        ({ period, reason, shares }) =>
           reason !== undefined && (
-            <p key={period.roundId} className="hidden-period">
-              {periodName(period)} <Suppressed reason={reason} />
-            </p>
+            <div key={period.roundId} className="hidden-period">
+              {periodName(period)}{' '}
+              {shares === undefined ? (
+                <Suppressed reason={reason} />
+              ) : (
+                <SharesText shares={shares} unit={view.unit} />
+              )}
+            </div>
           ),
       )}
       <Table
@@ -57,14 +64,14 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
           one.reading === undefined ? [] : [{ period: one.period, reading: one.reading }],
         )}
       />
-      <LastStep row={row} />
+      <LastStep row={row} unit={view.unit} />
       {props.children}
     </article>
   )
 }
 
 /** How the same schools moved, or why the series breaks; nothing where there is no movement by nature. */
-function LastStep({ row }: { row: ComparisonRow }) {
+function LastStep({ row, unit }: { row: ComparisonRow; unit: 'school' | 'person' }) {
   const index = row.steps.length - 1
   const step = row.steps[index]
   const silent = ['not_applicable', 'not_asked', 'no_answers', 'not_released']
@@ -72,7 +79,7 @@ function LastStep({ row }: { row: ComparisonRow }) {
     return null
   return (
     <p className="last-step">
-      <StepText row={row} index={index} />
+      <StepText row={row} index={index} unit={unit} />
     </p>
   )
 }

@@ -6,11 +6,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { pilotInstrument } from '../../nl-readers.ts'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { useReader } from '../../parts/reader.ts'
 import { periodName, strongParts } from '../../parts/wording.ts'
-import { type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
+import { addressOf, type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
 import { AnswersCard } from './answers.tsx'
 import { Charts } from './charts.tsx'
 import { lastYear, Row } from './comparison-row.tsx'
@@ -24,7 +26,10 @@ const t = nl.compare
 
 /** Vergelijken: what changed, and is that real? */
 export function CompareScreen() {
-  const choice = readAddress(useSearch({ strict: false }))
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  const { pilotOnly } = useReader()
+  const begin = pilotOnly && search.instrument === undefined ? addressOf(pilotInstrument) : {}
+  const choice = readAddress({ ...begin, ...search })
   const navigate = useNavigate()
   const query = comparisonQuery(choice)
   const comparison = useQuery(queries.comparison(query))
@@ -63,6 +68,7 @@ export function CompareScreen() {
 
 /** No round fits the choice: nothing was asked yet, or the address asks for what is not there. */
 function NothingYet() {
+  const { leads } = useReader()
   return (
     <>
       <p>{t.nothingYet}</p>
@@ -70,9 +76,11 @@ function NothingYet() {
         <Link className="button" to="/vergelijken">
           {t.startAgain}
         </Link>
-        <Link className="button" to="/meetrondes">
-          {nl.nav.rounds}
-        </Link>
+        {leads && (
+          <Link className="button" to="/meetrondes">
+            {nl.nav.rounds}
+          </Link>
+        )}
       </p>
     </>
   )
@@ -94,7 +102,10 @@ function ViewSwitch(props: {
   change: (change: Partial<Choice>) => void
   query: string
 }) {
-  const drawable = props.view.rows.some((row) => row.scale === 'S4')
+  // Percentages of who gets no counts are not drawn.
+  const drawable = props.view.rows.some(
+    (row) => row.scale === 'S4' && row.periods.every((period) => period.shares === undefined),
+  )
   const names = drawable ? (['rows', 'movement', 'levels', 'heat'] as const) : (['rows'] as const)
   return (
     <div className="switch">
@@ -176,11 +187,12 @@ function OtherRows(props: {
   view: ComparisonView
   makeFinding: (row: ComparisonRow) => void
 }) {
+  const { leads } = useReader()
   return (
     <section className="answer-cards" aria-label={t.columns.item}>
       {props.rows.map((row) => (
         <AnswersCard key={row.key} row={row} view={props.view}>
-          {row.periods.some((p) => p.cell.kind === 'shown') && (
+          {leads && row.periods.some((p) => p.cell.kind === 'shown') && (
             <button
               type="button"
               onClick={() => props.makeFinding(row)}

@@ -7,6 +7,8 @@ import { nl } from '../../nl.ts'
 import { ownAnswer, readCell, rowNow } from '../../parts/cells.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Dumbbell, LevelBar, Moves, OwnLevel, Suppressed } from '../../parts/figures.tsx'
+import { useReader } from '../../parts/reader.ts'
+import { SharesText } from '../../parts/shares.tsx'
 import { YearsTable } from '../../parts/years-table.tsx'
 import { isRollUp, rowCode, underTitles } from './rows.ts'
 
@@ -26,6 +28,7 @@ export function Row(props: RowProps) {
   const id = useId()
   const now = rowNow(row, view.periods)
   const one = view.schoolId !== undefined
+  const { leads } = useReader()
   return (
     <>
       <tr className={open ? 'opened' : undefined}>
@@ -33,7 +36,9 @@ export function Row(props: RowProps) {
         <StepCells row={row} view={view} />
         {!one && (
           <td data-label={`${t.columns.all} ${lastYear(view)}`}>
-            {now.reading === undefined ? (
+            {now.period?.shares !== undefined ? (
+              <SharesText shares={now.period.shares} unit={view.unit} />
+            ) : now.reading === undefined ? (
               <Suppressed reason={now.reason ?? 'no_answers'} />
             ) : (
               <LevelBar reading={now.reading} unit={view.unit} />
@@ -54,7 +59,7 @@ export function Row(props: RowProps) {
               <span aria-hidden="true">{open ? '–' : '+'}</span>
               <span className="on-card">{t.perYear}</span>
             </button>
-            {now.reading !== undefined && (
+            {leads && now.reading !== undefined && (
               <button
                 type="button"
                 className="icon"
@@ -96,6 +101,7 @@ export const lastYear = (view: ComparisonView): string => {
 }
 
 function RowTitle({ row, view, framework }: RowProps) {
+  const { leads } = useReader()
   const under = underTitles(row, framework)
   const items = rowNow(row, view.periods).reading?.items
   const code = row.expectationCodes.length === 1 ? row.expectationCodes[0] : undefined
@@ -131,11 +137,23 @@ function RowTitle({ row, view, framework }: RowProps) {
             : `${t.reached} ${m.reached}${m.unit === 'share' ? '%' : ''}`}
         </Link>
       ))}
-      {findings.map((f) => (
-        <Link key={f.id} className="tag" to="/bevindingen/$id" params={{ id: String(f.id) }} title={f.title}>
-          {f.code}
-        </Link>
-      ))}
+      {findings.map((f) =>
+        leads ? (
+          <Link
+            key={f.id}
+            className="tag"
+            to="/bevindingen/$id"
+            params={{ id: String(f.id) }}
+            title={f.title}
+          >
+            {f.code}
+          </Link>
+        ) : (
+          <span key={f.id} className="under">
+            {f.code} {f.title}
+          </span>
+        ),
+      )}
     </th>
   )
 }
@@ -163,6 +181,12 @@ function StepCells({ row, view }: { row: ComparisonRow; view: ComparisonView }) 
       </td>
     )
   if (view.schoolId !== undefined) return <OwnCells row={row} view={view} />
+  if (step.shares !== undefined)
+    return (
+      <td colSpan={2} data-label={t.columns.movement}>
+        <SharesText shares={step.shares} unit={view.unit} />
+      </td>
+    )
   if (movement === undefined)
     return (
       <td colSpan={2}>

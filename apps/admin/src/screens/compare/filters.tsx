@@ -65,7 +65,9 @@ export function Filters(props: {
             ))}
           </select>
         </label>
-        {view.unit === 'school' && <SchoolsSelect choice={choice} view={view} change={change} />}
+        {view.choices.groups.length + view.choices.schools.length > 0 && (
+          <SchoolsSelect choice={choice} view={view} change={change} />
+        )}
         {view.unit === 'school' && (
           <label>
             <span>{t.order}</span>
@@ -125,13 +127,15 @@ function SchoolsSelect(props: {
             ))}
           </optgroup>
         )}
-        <optgroup label={t.oneSchool}>
-          {view.choices.schools.map((school) => (
-            <option key={school.id} value={`s:${school.id}`}>
-              {school.name}
-            </option>
-          ))}
-        </optgroup>
+        {view.choices.schools.length > 0 && (
+          <optgroup label={t.oneSchool}>
+            {view.choices.schools.map((school) => (
+              <option key={school.id} value={`s:${school.id}`}>
+                {school.name}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
     </label>
   )

@@ -8,6 +8,7 @@ import { codeOfPath } from '../../parts/expectation-link.tsx'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { useReader } from '../../parts/reader.ts'
 import { strongParts } from '../../parts/wording.ts'
 import { YearsTable } from '../../parts/years-table.tsx'
 import { addressOf } from '../compare/address.ts'
@@ -58,6 +59,7 @@ function useHash() {
 
 function Body({ view }: { view: ExpectationView }) {
   const [making, setMaking] = useState(false)
+  const { leads } = useReader()
   useHash()
   const { comparison } = view
   const row = comparison.rows[0]
@@ -72,11 +74,13 @@ function Body({ view }: { view: ExpectationView }) {
             <Legend />
             <YearsTable row={row} periods={comparison.periods} unit={comparison.unit} />
             <Measures view={view} />
-            <p className="make">
-              <button type="button" className="primary" onClick={() => setMaking(true)}>
-                {nl.compare.makeFinding}
-              </button>
-            </p>
+            {leads && (
+              <p className="make">
+                <button type="button" className="primary" onClick={() => setMaking(true)}>
+                  {nl.compare.makeFinding}
+                </button>
+              </p>
+            )}
           </>
         )}
       </section>
@@ -119,6 +123,7 @@ function Measures({ view }: { view: ExpectationView }) {
 }
 
 function Findings({ view }: { view: ExpectationView }) {
+  const { leads } = useReader()
   return (
     <section className="card" aria-labelledby="findings">
       <h2 id="findings">{t.findings}</h2>
@@ -129,9 +134,13 @@ function Findings({ view }: { view: ExpectationView }) {
           {view.comparison.findings.map((finding) => (
             <li key={finding.id} className="goes-there">
               <span className="code">{finding.code}</span>
-              <Link to="/bevindingen/$id" params={{ id: String(finding.id) }}>
-                {finding.title}
-              </Link>
+              {leads ? (
+                <Link to="/bevindingen/$id" params={{ id: String(finding.id) }}>
+                  {finding.title}
+                </Link>
+              ) : (
+                finding.title
+              )}
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { useReader } from '../../parts/reader.ts'
 import { movedSince, type OwnRow, type OwnSection, ownYears } from './own-years.ts'
 import './school.css'
 
@@ -15,10 +16,11 @@ const t = nl.schools
 export function SchoolScreen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const school = useQuery(queries.school(id))
+  const { leads } = useReader()
   return (
     <Page
       title={school.data?.school.name ?? t.title}
-      above={<Link to="/scholen">{t.title}</Link>}
+      above={leads ? <Link to="/scholen">{t.title}</Link> : <Link to="/">{nl.nav.start}</Link>}
       lead={school.data !== undefined && <Lead view={school.data} />}
     >
       <Answered query={school} lines={8}>

@@ -2,10 +2,36 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { account } from '../../nl-accounts.ts'
+import { nlReaders } from '../../nl-readers.ts'
 import { Answered, Page } from '../../parts/page.tsx'
+import { readers } from '../../parts/reader.ts'
 import { StartScreen } from './start.tsx'
 
 const t = account.home
+
+/** What the releases say to this reader, in a few sentences. */
+function Results() {
+  const start = useQuery(queries.start())
+  return (
+    <section aria-labelledby="results">
+      <h2 id="results">{nlReaders.results}</h2>
+      <Answered query={start} lines={2}>
+        {(view) => (
+          <>
+            {view.summary.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <p>
+              <Link className="button primary" to="/vergelijken">
+                {nlReaders.toCompare}
+              </Link>
+            </p>
+          </>
+        )}
+      </Answered>
+    </section>
+  )
+}
 
 /** The first screen: where are we, for the project leader; a calm word for roles without screens yet. */
 export function HomeScreen() {
@@ -17,6 +43,7 @@ export function HomeScreen() {
           <StartScreen />
         ) : (
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
+            {readers.includes(role) && <Results />}
             <div className="buttons">
               {role === 'admin' && (
                 <Link className="button primary" to="/mensen">
