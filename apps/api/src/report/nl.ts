@@ -36,6 +36,16 @@ function moving(headline: Headline, level: Level): string {
   return headline.moreDown === 0 ? `${up}.` : `${up}, bij ${headline.moreDown} was het andersom.`
 }
 
+/** Frozen figures may show no movement at all: then it is not told how many went up. */
+const movementHidden =
+  'Hoe dezelfde scholen bewogen tonen we niet: dan zou te zien zijn wat een enkele school antwoordde.'
+
+/** Every row that could be compared is hidden. */
+const hidesMovement = (headline: Headline): boolean =>
+  headline.moreUp + headline.moreDown === 0 &&
+  headline.suppressed >= headline.comparable &&
+  headline.suppressed > 0
+
 function setAside(headline: Headline): readonly string[] {
   const changed =
     headline.changed === 0
@@ -80,9 +90,12 @@ export function comparisonSummary(input: SummaryInput): string {
       ? ['Er staat geen eerder jaar naast om mee te vergelijken.']
       : headline.matched < 5
         ? ['Dat zijn te weinig dezelfde scholen om beweging te tonen.']
-        : [moving(headline, level)]
+        : hidesMovement(headline)
+          ? [movementHidden]
+          : [moving(headline, level)]
   const part = takingPart(last, input.group === undefined ? before : undefined, headline)
-  return [part, ...moved, ...setAside(headline), ...open].join(' ')
+  const aside = moved.includes(movementHidden) ? { ...headline, suppressed: 0 } : headline
+  return [part, ...moved, ...setAside(aside), ...open].join(' ')
 }
 
 function personSentences(released: readonly Period[], anonymityLevel: string): string[] {
@@ -200,6 +213,7 @@ export function startSummary(view: ComparisonView | undefined, rounds: readonly 
   if (last === undefined) return [runningSentence(rounds)]
   const part = takingPart(last, before, view.headline)
   if (before === undefined || view.headline.matched < 5) return [part, runningSentence(rounds)]
+  if (hidesMovement(view.headline)) return [part, movementHidden, runningSentence(rounds)]
   return [part, moving(view.headline, view.level), ...movedSentence(view)]
 }
 
@@ -211,6 +225,7 @@ export function resultSummary(view: ComparisonView | undefined): string[] {
   if (view === undefined || last === undefined) return ['Er is nog geen uitkomst voor jou.']
   const part = takingPart(last, before, view.headline)
   if (before === undefined || view.headline.matched < 5) return [part]
+  if (hidesMovement(view.headline)) return [part, movementHidden]
   return [part, moving(view.headline, view.level), ...movedSentence(view)]
 }
 

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
-import { pilotInstrument } from '../../nl-readers.ts'
+import { nlReaders, pilotInstrument } from '../../nl-readers.ts'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
@@ -27,7 +27,7 @@ const t = nl.compare
 /** Vergelijken: what changed, and is that real? */
 export function CompareScreen() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const { pilotOnly } = useReader()
+  const { pilotOnly, ownSchool } = useReader()
   const begin = pilotOnly && search.instrument === undefined ? addressOf(pilotInstrument) : {}
   const choice = readAddress({ ...begin, ...search })
   const navigate = useNavigate()
@@ -52,6 +52,13 @@ export function CompareScreen() {
                 aria-busy={comparison.isFetching}
               >
                 <Filters choice={choice} view={view} change={change} />
+                {ownSchool && (
+                  <p className="note">
+                    {view.choices.groups[0] === undefined
+                      ? nlReaders.tooFewSchools
+                      : nlReaders.group(view.choices.groups[0])}
+                  </p>
+                )}
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
                 <Body choice={choice} view={view} framework={known} />
                 <p className="chosen">
@@ -71,7 +78,7 @@ function NothingYet() {
   const { leads } = useReader()
   return (
     <>
-      <p>{t.nothingYet}</p>
+      <p>{leads ? t.nothingYet : nlReaders.nothing}</p>
       <p className="actions after">
         <Link className="button" to="/vergelijken">
           {t.startAgain}
@@ -141,10 +148,11 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
   const released = view.periods.filter((p) => p.released)
   const [from, to] = [released.at(-2), released.at(-1)]
   const own = view.schoolId !== undefined
+  const capped = view.rows.some((row) => row.periods.some((period) => period.shares !== undefined))
   const parts = leveled.length === 0 ? [] : sections(leveled, props.framework, choice.order, view.periods)
   return (
     <>
-      {leveled.length > 0 && (
+      {leveled.length > 0 && !capped && (
         <Legend
           {...(from === undefined || to === undefined || own
             ? {}

@@ -6,6 +6,7 @@ import { nlReaders } from '../../nl-readers.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { readers } from '../../parts/reader.ts'
 import { StartScreen } from './start.tsx'
+import './start.css'
 
 const t = account.home
 
@@ -13,19 +14,19 @@ const t = account.home
 function Results() {
   const start = useQuery(queries.start())
   return (
-    <section aria-labelledby="results">
+    <section className="summary" aria-labelledby="results">
       <h2 id="results">{nlReaders.results}</h2>
       <Answered query={start} lines={2}>
         {(view) => (
           <>
             {view.summary.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
+              <p key={sentence} className="lead">
+                {sentence}
+              </p>
             ))}
-            <p>
-              <Link className="button primary" to="/vergelijken">
-                {nlReaders.toCompare}
-              </Link>
-            </p>
+            <Link className="button primary" to="/vergelijken">
+              {nlReaders.toCompare}
+            </Link>
           </>
         )}
       </Answered>
@@ -44,7 +45,7 @@ export function HomeScreen() {
         ) : (
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
             {readers.includes(role) && <Results />}
-            <div className="buttons">
+            <div className="actions after">
               {role === 'admin' && (
                 <Link className="button primary" to="/mensen">
                   {t.toPeople}
