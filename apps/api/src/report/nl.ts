@@ -42,6 +42,7 @@ const movementHidden =
 
 /** Every row that could be compared is hidden. */
 const hidesMovement = (headline: Headline): boolean =>
+  headline.comparable > 0 &&
   headline.moreUp + headline.moreDown === 0 &&
   headline.suppressed >= headline.comparable &&
   headline.suppressed > 0
