@@ -13,7 +13,7 @@ import {
   type School,
   type Store,
 } from '@km/store'
-import { openTestStore } from '@km/store/testing'
+import { openTestStore, readPlanes, writePlanes } from '@km/store/testing'
 import type { Deps, Who } from './deps.ts'
 import { openSurveys, readSurveys } from './publish/read-surveys.ts'
 import { freezeRelease } from './report/freeze-release.ts'
@@ -263,12 +263,12 @@ async function correctRound(
     for (const [index, school] of schools.entries()) {
       const [old, fresh] = [countsOf(before[index]), countsOf(after[index])]
       for (const id of [school.id, 0]) {
-        const [row] = await tx<{ counts: number[] }[]>`
-          select counts from tally where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
+        const [row] = await tx<{ counts: string }[]>`
+          select counts::text as counts from tally where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
         if (row === undefined) continue
-        const counts = row.counts.map((count, at) => count - (old[at] ?? 0) + (fresh[at] ?? 0))
+        const counts = readPlanes(row.counts).map((count, at) => count - (old[at] ?? 0) + (fresh[at] ?? 0))
         await tx`
-          update tally set counts = ${counts}
+          update tally set counts = ${writePlanes(counts)}::text::bit varying[]
           where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
       }
     }

@@ -4,6 +4,8 @@ import { connect } from './connect.ts'
 import { connectStore, type Store } from './open-store.ts'
 import { inDatabase } from './testing-setup.ts'
 
+export { readPlanes, writePlanes } from './tally-planes.ts'
+
 /**
  * A fresh, migrated and empty database on the PostgreSQL of this test run; about 50 ms.
  * @returns the store, and `close`, which drops the database

@@ -62,8 +62,9 @@ function openApp({ deps, networkId }: Cohort): World['app'] {
 }
 
 async function openWorld(random: Random): Promise<World> {
-  const size = 5 + Math.floor(random() * 8)
-  const types = Array.from({ length: size }, (_, at) => (at < size - 3 || random() < 0.5 ? 'groot' : 'klein'))
+  const size = pick(random, [5, 8, 12, 12])
+  const large = pick(random, [size - 3, size / 2, size / 2])
+  const types = Array.from({ length: size }, (_, at) => (at < large ? 'groot' : 'klein'))
   const groups = types.map(() => pick(random, ['', 'noord', 'noord']))
   const cohort = await openCohort(
     types.map((type, at) => [`School ${String(at).padStart(2, '0')}`, type, groups[at] ?? '']),
@@ -76,10 +77,9 @@ async function openWorld(random: Random): Promise<World> {
   return { cohort, app: openApp(cohort), types, groups, truth }
 }
 
-/** Mostly everybody takes part and gives a level, so that what is left over is small. */
-function drawAnswers(random: Random, size: number): Answers {
-  const there = Array.from({ length: size }, () => random() < 0.9)
-  const calm = random() < 0.5
+/** Everybody takes part and gives a level (calm), or nearly, so that what is left over is small. */
+function drawAnswers(random: Random, size: number, calm: boolean): Answers {
+  const there = Array.from({ length: size }, () => calm || random() < 0.9)
   return Object.fromEntries(
     items.map((item) => [
       item,
@@ -206,8 +206,9 @@ async function play(random: Random, programs: (world: World) => readonly Program
   }
   const definitionId = await cohort.publish(monitor, '1.0', questions)
   const corrected = pick(random, [1, 2])
+  const calm = random() < 0.6
   for (const [at, schoolYear] of years.entries()) {
-    const answers = drawAnswers(random, truth.schools)
+    const answers = drawAnswers(random, truth.schools, calm)
     const given = { instrument: monitor, definitionId, version: '1.0', questions, schoolYear, open: true }
     const roundId = await cohort.round({ ...given, answers: bySchool(world, answers) })
     truth.rounds.set(roundId, [answers])
@@ -231,7 +232,7 @@ async function play(random: Random, programs: (world: World) => readonly Program
   return { world, asking }
 }
 
-const seeds = [1, 2, 3, 4]
+const seeds = [11, 222, 3333, 44444]
 
 describe('a differencing attack', { timeout: 180_000 }, () => {
   it('by a coordinator, two that work together, a director and a board finds nothing about a few schools', async () => {
@@ -255,7 +256,7 @@ describe('a differencing attack', { timeout: 180_000 }, () => {
       figures += both.figures.size
     }
     // Something was shown to attack.
-    expect(figures).toBeGreaterThan(50)
+    expect(figures).toBeGreaterThan(30)
   })
 
   it('succeeds where the thresholds are off, as they are for the project leader', async () => {
