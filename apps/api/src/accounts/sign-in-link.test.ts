@@ -77,6 +77,16 @@ describe('a link to sign in with', () => {
     expect(kept.filter((row) => String(row.value).includes('nobody')).length).toBe(1)
   })
 
+  it('leaves no address behind once it ended', async () => {
+    await ask('somebody@example.org')
+    await opened.store
+      .sql`update auth.verification set expires_at = ${clock.now().toISOString()}::timestamptz - interval '1 minute'`
+    await ask('bob@example.org')
+    expect(JSON.stringify(await opened.store.sql`select value from auth.verification`)).not.toContain(
+      'somebody',
+    )
+  })
+
   it('does not make an account', async () => {
     await ask('eve@example.org')
     expect((await follow('x'.repeat(32))).status).toBe(410)
