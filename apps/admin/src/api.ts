@@ -5,6 +5,7 @@ import type {
   ComparisonView,
   ExpectationView,
   Finding,
+  ImportPreview,
   InstrumentView,
   Invitations,
   MailKind,
@@ -17,7 +18,9 @@ import type {
   PeopleView,
   ProblemCode,
   RegisterView,
-  RoundView,
+  RoundPage,
+  School,
+  SchoolChoices,
   SchoolView,
   SecondFactorSetup,
   StartView,
@@ -42,7 +45,10 @@ export class ApiProblem extends Error {
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    init.body = body
+    init.headers = { accept: 'application/json', 'content-type': 'application/octet-stream' }
+  } else if (body !== undefined) {
     init.body = JSON.stringify(body)
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
   }
@@ -69,13 +75,7 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 20_000, retry: worthRetrying, refetchOnWindowFocus: false } },
 })
 
-export interface SchoolSummary {
-  readonly id: number
-  readonly name: string
-  readonly type: string
-  readonly joinedOn: string
-  readonly leftOn?: string
-}
+export type SchoolSummary = School
 
 /** What signing in gave. */
 export interface Entered {
@@ -157,12 +157,17 @@ export const queries = {
     }),
   schools: () =>
     queryOptions({ queryKey: ['schools'], queryFn: () => get<readonly SchoolSummary[]>('/api/schools') }),
+  schoolChoices: () =>
+    queryOptions({
+      queryKey: ['schools', 'choices'],
+      queryFn: () => get<SchoolChoices>('/api/school-choices'),
+    }),
   school: (id: string) =>
     queryOptions({ queryKey: ['school', id], queryFn: () => get<SchoolView>(`/api/schools/${id}`) }),
   rounds: () =>
-    queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundView[]>('/api/rounds') }),
+    queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundPage[]>('/api/rounds') }),
   round: (id: string) =>
-    queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundView>(`/api/rounds/${id}`) }),
+    queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundPage>(`/api/rounds/${id}`) }),
   invitations: (roundId: number) =>
     queryOptions({
       queryKey: ['invitations', roundId],
@@ -216,6 +221,21 @@ export interface CellReference {
 /** Without a start value: the server takes the measure as it was in the year of the finding. */
 export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status' | 'startValue'>
 
+/** What is planned of a round. */
+export interface RoundPlan {
+  readonly schoolYear: string
+  readonly period: string
+  readonly opensOn: string
+  readonly closesOn: string
+  readonly schoolIds: readonly number[]
+  readonly retrospective: boolean
+  readonly source: string
+  readonly remindOn: readonly string[]
+}
+
+/** What is known of a school. */
+export type SchoolFacts = Omit<School, 'id' | 'leftOn' | 'mergedInto'>
+
 /** Everything that the screens change. */
 export const commands = {
   setUp: (body: { code: string; networkName: string; name: string; email: string; password: string }) =>
@@ -256,17 +276,17 @@ export const commands = {
   eraseAccount: (id: string) =>
     call<{ gone: boolean }>('POST', `/api/accounts/${encodeURIComponent(id)}/erase`, {}),
   signOut: () => call<unknown>('POST', '/api/auth/sign-out', {}),
-  addRound: (body: {
-    instrument: string
-    schoolYear: string
-    period: string
-    opensOn: string
-    closesOn: string
-    schoolIds: readonly number[]
-    retrospective: boolean
-    source?: string
-  }) => call<{ round: RoundView; links: readonly NewLink[] }>('POST', '/api/rounds', body),
-  closeRound: (id: number) => call<RoundView>('POST', `/api/rounds/${id}/close`, {}),
+  addRound: (body: RoundPlan & { instrument: string }) =>
+    call<{ round: RoundPage; links: readonly NewLink[] }>('POST', '/api/rounds', body),
+  changeRound: (id: number, body: Partial<RoundPlan>) =>
+    call<{ round: RoundPage; links: readonly NewLink[] }>('PATCH', `/api/rounds/${id}`, body),
+  removeRound: (id: number) => call<undefined>('DELETE', `/api/rounds/${id}`),
+  openRound: (id: number) => call<RoundPage>('POST', `/api/rounds/${id}/open`),
+  extendRound: (id: number, body: { closesOn: string }) =>
+    call<RoundPage>('POST', `/api/rounds/${id}/extend`, body),
+  reopenRound: (id: number, body: { reason: string; closesOn: string }) =>
+    call<RoundPage>('POST', `/api/rounds/${id}/reopen`, body),
+  closeRound: (id: number) => call<RoundPage>('POST', `/api/rounds/${id}/close`, {}),
   addLink: (roundId: number, body: { schoolId?: number }) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   addOwnLink: (roundId: number, schoolId: number) =>
@@ -290,8 +310,16 @@ export const commands = {
     call<{ noted: true }>('POST', `/api/invitations/${invitationId}/bounced`, {}),
   addClassLink: (roundId: number, codes: number) =>
     call<ClassLink>('POST', `/api/rounds/${roundId}/class-links`, { codes }),
-  addSchool: (body: { name: string; type: string; joinedOn: string }) =>
-    call<SchoolSummary>('POST', '/api/schools', body),
+  addSchool: (body: SchoolFacts) => call<School>('POST', '/api/schools', body),
+  changeSchool: (id: number, body: Partial<SchoolFacts>) => call<School>('PATCH', `/api/schools/${id}`, body),
+  closeSchool: (id: number, body: { leftOn: string }) =>
+    call<School>('POST', `/api/schools/${id}/close`, body),
+  reopenSchool: (id: number) => call<School>('POST', `/api/schools/${id}/reopen`),
+  mergeSchools: (id: number, body: { into: number; leftOn: string; invitations: 'move' | 'revoke' }) =>
+    call<{ school: School; moved: number; revoked: number }>('POST', `/api/schools/${id}/merge`, body),
+  previewImport: (file: Blob) => call<ImportPreview>('POST', '/api/school-import/preview', file),
+  importSchools: (file: Blob, fingerprint: string) =>
+    call<{ added: number; leftOut: number }>('POST', `/api/school-import?fingerprint=${fingerprint}`, file),
   addFinding: (body: {
     reference: CellReference
     title?: string

@@ -31,6 +31,7 @@ import { RegisterScreen } from './screens/privacy/register.tsx'
 import { NewRoundScreen } from './screens/rounds/new-round.tsx'
 import { RoundScreen } from './screens/rounds/round.tsx'
 import { RoundsScreen } from './screens/rounds/rounds.tsx'
+import { ImportScreen } from './screens/school/import.tsx'
 import { SchoolScreen } from './screens/school/school.tsx'
 import { SchoolsScreen } from './screens/school/schools.tsx'
 import { SetupScreen } from './screens/setup/setup.tsx'
@@ -65,6 +66,7 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/scholen/importeren', component: ImportScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen/$id', component: SchoolScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes', component: RoundsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/nieuw', component: NewRoundScreen }),

@@ -18,7 +18,7 @@ const leader = ['project_leader']
 const items: readonly MenuItem[] = [
   { to: '/', label: nl.nav.start, roles: everyone },
   { to: '/vergelijken', label: nl.nav.compare, roles: readers },
-  { to: '/scholen', label: nl.nav.schools, roles: leader },
+  { to: '/scholen', label: nl.nav.schools, roles: [...leader, 'admin', 'member', 'director'] },
   { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
   { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },

@@ -1,0 +1,171 @@
+import type { RoundPage } from '@km/api'
+import { useState } from 'react'
+import type { RoundPlan, SchoolSummary } from '../../api.ts'
+import { nl } from '../../nl.ts'
+import { nlRounds } from '../../nl-rounds.ts'
+import { Form, TextField } from '../../parts/form.tsx'
+import './rounds.css'
+
+const t = nl.rounds.create
+
+export interface Choosable {
+  readonly code: string
+  readonly title: string
+  /** One open link for the whole group instead of one for each school. */
+  readonly open: boolean
+}
+
+type Values = Readonly<Record<string, string>>
+
+/** What does not fit together, in words; the server checks it again. */
+function misfitOf({ opensOn, closesOn, remindOn }: RoundPlan): string | undefined {
+  if (closesOn < opensOn) return t.datesWrong
+  if (new Set(remindOn).size < remindOn.length) return nlRounds.sameDay
+  return remindOn.some((date) => date < opensOn || date > closesOn) ? nlRounds.remindOutside : undefined
+}
+
+function planOf(values: Values, retrospective: boolean, schoolIds: readonly number[]): RoundPlan {
+  const { schoolYear = '', period = '', opensOn = '', closesOn = '', source = '' } = values
+  const remindOn = [values.remind1 ?? '', values.remind2 ?? ''].filter((date) => date !== '')
+  return { schoolYear, period, opensOn, closesOn, schoolIds, retrospective, source, remindOn }
+}
+
+/** The plan of a round: when, who takes part, reminders, and where answers of an earlier year come from. */
+export function PlanForm(props: {
+  instrument: Choosable
+  schools: readonly SchoolSummary[]
+  round?: RoundPage
+  label: string
+  pending: boolean
+  error: Error | null
+  cancel?: () => void
+  submit: (plan: RoundPlan) => void
+  children?: React.ReactNode
+}) {
+  const { round, instrument } = props
+  const [retrospective, setRetrospective] = useState(round?.retrospective ?? false)
+  const schools = retrospective ? props.schools : props.schools.filter((one) => one.leftOn === undefined)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(
+    new Set(round?.schoolIds ?? schools.map((school) => school.id)),
+  )
+  const [wrong, setWrong] = useState<string>()
+  const submit = (values: Values) => {
+    const ids = instrument.open ? [] : schools.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+    const plan = planOf(values, retrospective, ids)
+    const misfit = misfitOf(plan) ?? (!instrument.open && ids.length === 0 ? t.chooseSchool : undefined)
+    setWrong(misfit)
+    if (misfit === undefined) props.submit(plan)
+  }
+  return (
+    <Form
+      label={props.label}
+      pending={props.pending}
+      error={wrong === undefined ? props.error : new Error(wrong)}
+      submit={submit}
+      {...(props.cancel === undefined ? {} : { cancel: props.cancel })}
+    >
+      {props.children}
+      <div className="date-pair">
+        <TextField
+          label={t.schoolYear}
+          help={t.schoolYearHelp}
+          name="schoolYear"
+          required
+          pattern="\d{4}-\d{4}"
+          inputMode="numeric"
+          defaultValue={round?.schoolYear}
+        />
+        <TextField
+          label={t.period}
+          help={t.periodHelp}
+          name="period"
+          maxLength={30}
+          defaultValue={round?.period}
+        />
+        <TextField label={t.opensOn} name="opensOn" type="date" required defaultValue={round?.opensOn} />
+        <TextField label={t.closesOn} name="closesOn" type="date" required defaultValue={round?.closesOn} />
+      </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={retrospective}
+          onChange={(event) => setRetrospective(event.target.checked)}
+        />
+        {t.retrospective}
+      </label>
+      {retrospective && (
+        <TextField
+          label={nlRounds.source}
+          help={nlRounds.sourceHelp}
+          name="source"
+          required
+          maxLength={200}
+          defaultValue={round?.source}
+        />
+      )}
+      {instrument.open ? (
+        <p className="note">{t.openLink}</p>
+      ) : (
+        <>
+          <fieldset>
+            <legend>{nlRounds.reminders}</legend>
+            <p className="note">{nlRounds.remindersHelp}</p>
+            <div className="date-pair">
+              <TextField
+                label={nlRounds.remind1}
+                name="remind1"
+                type="date"
+                defaultValue={round?.remindOn[0]}
+              />
+              <TextField
+                label={nlRounds.remind2}
+                name="remind2"
+                type="date"
+                defaultValue={round?.remindOn[1]}
+              />
+            </div>
+          </fieldset>
+          <SchoolChoice schools={schools} chosen={chosen} change={setChosen} />
+        </>
+      )}
+    </Form>
+  )
+}
+
+function SchoolChoice(props: {
+  schools: readonly SchoolSummary[]
+  chosen: ReadonlySet<number>
+  change: (chosen: ReadonlySet<number>) => void
+}) {
+  const { schools, chosen, change } = props
+  const toggle = (id: number, on: boolean) =>
+    change(new Set(on ? [...chosen, id] : [...chosen].filter((one) => one !== id)))
+  return (
+    <fieldset>
+      <legend>{t.schools}</legend>
+      <output className="under">
+        {nlRounds.chosen(schools.filter(({ id }) => chosen.has(id)).length, schools.length)}
+      </output>
+      <div className="buttons after">
+        <button type="button" onClick={() => change(new Set(schools.map((school) => school.id)))}>
+          {t.all}
+        </button>
+        <button type="button" onClick={() => change(new Set())}>
+          {t.none}
+        </button>
+      </div>
+      <div className="school-choice">
+        {schools.map((school) => (
+          <label key={school.id} className="check">
+            <input
+              type="checkbox"
+              checked={chosen.has(school.id)}
+              onChange={(event) => toggle(school.id, event.target.checked)}
+            />
+            {school.leftOn === undefined ? school.name : nlRounds.leftSchool(school.name)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
