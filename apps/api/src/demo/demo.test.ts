@@ -87,10 +87,29 @@ describe('the demonstration', () => {
     ])
   })
 
+  it('has groups of which one is too small, a year that was entered afterwards, and a round that is planned', async () => {
+    const { networkId } = demo.who
+    const { schools, rounds } = await demo.store.inNetwork(networkId, async (tx) => ({
+      schools: await listSchools(tx, networkId),
+      rounds: await listRounds(tx, networkId),
+    }))
+    const sizeOf = (group: string) => schools.filter((one) => one.comparisonGroup === group).length
+    expect(sizeOf('Stad')).toBeGreaterThanOrEqual(6)
+    expect(sizeOf('Praktijkscholen')).toBeLessThan(5)
+    expect(rounds.filter((round) => round.retrospective).map((round) => round.schoolYear)).toEqual([
+      '2022-2023',
+    ])
+    expect(
+      rounds
+        .filter((round) => round.instrument === 'MBO-STU' && round.openedOn === null)
+        .map((round) => round.period),
+    ).toEqual(['juni'])
+  })
+
   it('went through the same path as real answers: tallies agree with the responses', async () => {
     const { rounds, differences } = await verifyTallies(demo.store, { count: countAnswers })
     expect(differences).toEqual([])
-    expect(rounds).toBe(12)
+    expect(rounds).toBe(13)
   })
 
   it('compares the two newest years of the same 18 schools, with measures beside their targets', async () => {

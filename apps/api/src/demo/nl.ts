@@ -41,6 +41,17 @@ export const schoolNames: readonly string[] = [
   'Praktijkschool Voorbeeldlaan',
 ]
 
+/** Where the answers of the first year came from: they were entered afterwards. */
+export const firstYearSource = 'Papieren vragenlijsten van juni 2023 (verzonnen)'
+
+/** Comparison groups; the last one is too small to be set beside a school. */
+export const groups = { town: 'Stad', country: 'Streek', practical: 'Praktijkscholen' } as const
+
+/** What the contact of a school is called, in turn. */
+export const contacts = ['NT2-coördinator', 'NT2-coördinator', 'taalcoördinator', 'zorgcoördinator'] as const
+export const sizes = ['300-600', '600-900', '900-1200', 'minder dan 300'] as const
+export const towns = ['Voorbeeldstad', 'Nergenshuizen', 'Verzonnenveld'] as const
+
 /** Examples or evidence that a coordinator writes beside a page. */
 export const remarks: readonly string[] = [
   'We bespreken dit nu elke zes weken in het zorgteam.',

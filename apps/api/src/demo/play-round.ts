@@ -28,6 +28,8 @@ export interface DemoRound {
   /** One link for everybody, or one each. */
   readonly link: 'personal' | 'open'
   readonly people: readonly DemoPerson[]
+  /** Where the answers come from that were entered afterwards. */
+  readonly source?: string
   /** Still running: no release. */
   readonly open?: boolean
 }
@@ -60,7 +62,7 @@ const atSchool = (schoolId: number) => ({ schoolId, email: `coordinator${schoolI
 
 async function invite(world: DemoWorld, values: DemoRound, definition: number): Promise<PlayedRound> {
   const { networkId } = world.who
-  const { instrument, schoolYear, period = '', opensOn, closesOn, link, people } = values
+  const { instrument, schoolYear, period = '', opensOn, closesOn, link, people, source } = values
   return world.store.inNetwork(networkId, async (tx) => {
     const dates = { schoolYear, period, opensOn, closesOn }
     const { id: roundId } = await createRound(tx, {
@@ -68,6 +70,7 @@ async function invite(world: DemoWorld, values: DemoRound, definition: number): 
       instrument,
       definitionId: definition,
       ...dates,
+      ...(source !== undefined && { retrospective: true, source }),
     })
     const one = { networkId, roundId, kind: link }
     const wanted =

@@ -12,9 +12,10 @@ import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
 import { addDays, amsterdamDate } from '../clock.ts'
 import type { Surveys, Who } from '../deps.ts'
+import { openRound } from '../rounds/open-round.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
-import { leaderName, networkName, progress } from './nl.ts'
+import { contacts, groups, leaderName, networkName, progress, sizes, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
 import { seedPeople } from './seed-people.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
@@ -69,15 +70,28 @@ async function recordCoordinators(
   }
 }
 
+/** Contact, group and characteristics: invented, the same every time. */
+function factsOf(type: string, index: number) {
+  const inTurn = <T>(values: readonly [T, ...T[]] | readonly T[]): T => values[index % values.length] as T
+  const practical = type === 'praktijkonderwijs'
+  const ordinary = index % 2 === 0 ? groups.town : groups.country
+  return {
+    contactFunction: inTurn(contacts),
+    comparisonGroup: practical ? groups.practical : ordinary,
+    profile: { 'CTX-02': inTurn(sizes), 'CTX-13': inTurn(towns), 'CTX-14': index % 3 === 0 ? 'ja' : 'nee' },
+  }
+}
+
 /** Schools with who was NT2-coördinator from when to when. */
 async function makeSchools(store: Store, networkId: number): Promise<PlacedSchool[]> {
   return store.inNetwork(networkId, async (tx) => {
-    const wanted = demoSchools.map(({ name, type, joinedOn, leftOn }) => ({
+    const wanted = demoSchools.map(({ name, type, joinedOn, leftOn }, index) => ({
       networkId,
       name,
       type,
       joinedOn,
       ...(leftOn === undefined ? {} : { leftOn }),
+      ...factsOf(type, index),
     }))
     const made = new Map((await createSchools(tx, wanted)).map((school) => [school.name, school]))
     const placed: PlacedSchool[] = []
@@ -103,9 +117,26 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   const opensOn = addDays(today, -5)
   const half = { schoolYear: '2026-2027', period: 'januari', opensOn, students: 4, coaches: 1, open: true }
   links.push(...(await seedPilot(world, half)))
+  await planNext(world, today)
   await seedVisits(world, schools, today)
   world.log(progress.visits)
   return links
+}
+
+/** The half-year that is still to come: planned, not open. */
+async function planNext(world: DemoWorld, today: string): Promise<void> {
+  world.setDay(today)
+  await openRound(world.rounds, world.who, {
+    instrument: 'MBO-STU',
+    schoolYear: '2026-2027',
+    period: 'juni',
+    opensOn: addDays(today, 150),
+    closesOn: addDays(today, 171),
+    schoolIds: [],
+    retrospective: false,
+    source: '',
+    remindOn: [],
+  })
 }
 
 /** The two half-years of the mbo pilot, and what both questionnaires led to in June 2026. */

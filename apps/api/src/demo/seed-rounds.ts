@@ -1,6 +1,7 @@
 import { addDays } from '../clock.ts'
 import { type DemoSchool, type Part, schoolYears } from './cohort.ts'
 import type { DemoWorld } from './demo-world.ts'
+import { firstYearSource } from './nl.ts'
 import { personAnswers } from './person-answers.ts'
 import { type DemoPerson, type PlayedRound, playRound } from './play-round.ts'
 import { schoolAnswers } from './school-answers.ts'
@@ -64,6 +65,7 @@ export async function seedMonitor(
     link: 'personal',
     people,
     open,
+    ...(year === 0 && { source: firstYearSource }),
   })
   if (!open) return []
   const unused = people.flatMap((person, index) => (person.does === 'nothing' ? [index] : []))
