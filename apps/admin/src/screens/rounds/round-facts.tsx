@@ -8,13 +8,15 @@ const t = nlRounds
 export function RoundFacts({ round }: { round: RoundPage }) {
   const facts = [
     round.state === 'planned' && t.opens(day(round.opensOn)),
-    round.state === 'released' ? t.closed(day(round.closesOn)) : t.closes(day(round.closesOn)),
+    round.state === 'planned' && t.closes(day(round.closesOn)),
+    round.state === 'released' && t.closed(day(round.closesOn)),
     round.remindOn.length > 0 && round.state !== 'released' && t.remindsOn(list(round.remindOn.map(day))),
     round.openedOn !== undefined && t.fixedOn(day(round.openedOn)),
     round.retrospective && t.sourceIs(round.source),
     round.reopenReason !== '' && t.reopened(round.reopenReason),
     round.state === 'released' && round.changedSince > 0 && t.kept,
   ].filter((fact): fact is string => typeof fact === 'string')
+  if (facts.length === 0) return null
   return (
     <ul className="card round-facts">
       {facts.map((fact) => (
