@@ -118,7 +118,7 @@ it('plans a round, changes it, opens it, extends it and closes it', async () => 
   await button(page, 'Planning wijzigen').click()
   await page.getByRole('checkbox', { name: 'Vmbo Verzonnenveld' }).uncheck()
   await button(page, 'Bewaren').click()
-  await page.getByRole('rowheader', { name: 'Vmbo Verzonnenveld' }).waitFor({ state: 'detached' })
+  await page.getByRole('rowheader', { name: 'Vmbo Verzonnenveld' }).first().waitFor({ state: 'detached' })
 
   await button(page, 'Nu openen').click()
   await button(page, 'Open de ronde').click()
