@@ -154,12 +154,18 @@ function anyValue(item: Item): fc.Arbitrary<unknown> {
     case 'ranking':
       return fc.shuffledSubarray(choices, { minLength: choices.length })
     case 'number':
-      return fc.integer({ min: item.range?.min ?? 0, max: item.range?.max ?? 9 })
+      return wholeNumber(item.range ?? { min: 0, max: 9, step: 1 })
     case 'date':
       return fc.constant('2026-04-15')
     case 'text':
       return fc.constantFrom('x', 'een voorbeeld', '   ')
   }
+}
+
+/** Whole numbers that the range allows. */
+function wholeNumber({ min, max, step }: NonNullable<Item['range']>): fc.Arbitrary<number> {
+  const stride = Math.max(step, 1)
+  return fc.integer({ min: 0, max: Math.floor((max - min) / stride) }).map((steps) => min + steps * stride)
 }
 
 /** Answers to some of the items, whether or not they are asked. */
