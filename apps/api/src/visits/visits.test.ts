@@ -291,7 +291,10 @@ describe('rights', () => {
     expect((await member('GET', `/api/visits/${id}`)).status).toBe(404)
     const seen = (await member('GET', '/api/visits')).body
     expect(seen.schools).toEqual([{ id: birch, name: 'De Berk' }])
-    expect(seen.instruments).toEqual([{ code: 'SB-NT2', title: 'Schoolbezoek NT2-beleid' }])
+    expect(seen.instruments).toEqual([
+      { code: 'DA-BEZ', title: 'Schoolbezoek advies en overdracht' },
+      { code: 'SB-NT2', title: 'Schoolbezoek NT2-beleid' },
+    ])
     expect(new Set(seen.visits.map((one: { school: { id: number } }) => one.school.id))).toEqual(
       new Set([birch]),
     )
