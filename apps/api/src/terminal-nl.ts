@@ -64,6 +64,13 @@ export const publishText = {
     `${file} is veranderd nadat versie ${version} werd gepubliceerd. Zet de oude inhoud terug en bewaar de verandering als nieuwe versie, bijvoorbeeld ${next}.`,
 } as const
 
+interface Part {
+  readonly covered: number
+  readonly of: number
+}
+
+const part = ({ covered, of }: Part): string => `${covered} van ${of}`
+
 export const definitionsText = {
   usage: [
     'Gebruik:',
@@ -77,6 +84,8 @@ export const definitionsText = {
     `LET OP ${file}${item === undefined ? '' : ` · ${item}`}: ${message}${rule === undefined ? '' : ` [${rule}]`}`,
   summary: (versions: number, instruments: number, errors: number, warnings: number): string =>
     `${versions} ${versions === 1 ? 'versie' : 'versies'} van ${instruments} ${instruments === 1 ? 'vragenlijst' : 'vragenlijsten'} nagekeken: ${errors} fout, ${warnings} om zelf te beoordelen.`,
+  covered: (combinations: Part, expectations: Part, results: Part): string =>
+    `Gedekt: ${part(combinations)} combinaties van Bijlage 1, ${part(expectations)} verwachtingen met een gescoorde vraag, ${part(results)} gewenste resultaten.`,
   noFile: (file: string): string => `Het bestand ${file} is er niet of is geen geldige JSON.`,
   verdicts: {
     identical: 'gelijk',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type CheckMessage, checkSurveys, type SurveyFile, type SurveyFiles } from './check.ts'
+import { checkCoverage } from './check-coverage.ts'
 import type { SurveyJson } from './model.ts'
 
 const surveys = new URL('../../../surveys/', import.meta.url)
@@ -28,27 +29,33 @@ const real: SurveyFiles = {
   instruments: readdirSync(new URL('instruments/', surveys)).map(instrumentOf),
 }
 
-/**
- * One real file with a part replaced, as an author would break it, and the files around it; of the
- * instruments only the one that it belongs to.
- */
-function broken(file: string, part: string | RegExp, by: string): SurveyFiles {
+/** Everything, with a part of one real file replaced, as an author would break it. */
+function edited(file: string, part: string | RegExp, by: string): SurveyFiles {
   const edit = <T extends SurveyFile>(each: T): T => {
     if (each.file !== file) return each
     const text = JSON.stringify(each.json)
-    const edited = text.replace(part, by)
-    expect(edited).not.toBe(text)
-    return { ...each, json: JSON.parse(edited) as unknown }
+    const other = text.replace(part, by)
+    expect(other).not.toBe(text)
+    return { ...each, json: JSON.parse(other) as unknown }
   }
   return {
     framework: edit(real.framework),
     scales: edit(real.scales),
     indicators: edit(real.indicators),
     plans: real.plans.map(edit),
-    instruments: real.instruments
-      .filter(({ facts, versions }) => [facts, ...versions].some((each) => each.file === file))
-      .map(({ facts, versions }) => ({ facts: edit(facts), versions: versions.map(edit) })),
+    instruments: real.instruments.map(({ facts, versions }) => ({
+      facts: edit(facts),
+      versions: versions.map(edit),
+    })),
   }
+}
+
+/** The same, with of the instruments only the one that the file belongs to: checking all takes long. */
+function broken(file: string, part: string | RegExp, by: string): SurveyFiles {
+  const files = edited(file, part, by)
+  const isOwn = ({ facts, versions }: SurveyFiles['instruments'][number]) =>
+    [facts, ...versions].some((each) => each.file === file)
+  return { ...files, instruments: files.instruments.filter(isOwn) }
 }
 
 function errorsOf(files: SurveyFiles): readonly CheckMessage[] {
@@ -58,6 +65,9 @@ function errorsOf(files: SurveyFiles): readonly CheckMessage[] {
 const newest = 'instruments/KM-NT2/2.0.json'
 const facts = 'instruments/KM-NT2/instrument.json'
 const student = 'instruments/MBO-STU/1.0.json'
+const plan = 'plans/2025-2026.json'
+const visit = 'instruments/DA-BEZ/instrument.json'
+const onePupil = 'instruments/NZ-6W/1.0.json'
 
 describe('the check of surveys/', () => {
   test('finds nothing wrong in what we publish, and every suspicion accepted with a reason', () => {
@@ -160,6 +170,55 @@ describe('the check of surveys/', () => {
       undefined,
     ],
     [
+      'a question that a pupil must answer',
+      student,
+      '"type":"comment"',
+      '"isRequired":true,"type":"comment"',
+      'geen vraag verplicht',
+      'MS_12',
+    ],
+    [
+      'the word anonymous where the answers have a school',
+      facts,
+      '"privacyLine":"',
+      '"privacyLine":"Je antwoorden blijven Anoniem. ',
+      'niveau F is dat niet',
+      undefined,
+    ],
+    [
+      'an open question about one pupil',
+      onePupil,
+      '"type":"radiogroup","name":"N6_7"',
+      '"type":"comment","maxLength":200,"name":"N6_7"',
+      'geen open vragen',
+      'N6_7',
+    ],
+    [
+      'a day of a visit that nobody is asked for',
+      visit,
+      '"dateItem":"DA_1_datum"',
+      '"dateItem":"DA_1"',
+      'geen vraag naar een datum',
+      'DA_1',
+    ],
+    ['an import with questions', visit, '"mode":"member"', '"mode":"import"', 'geen vragenlijst', undefined],
+    [
+      'an instrument without questions',
+      'instruments/CF-VO/instrument.json',
+      '"mode":"import"',
+      '"mode":"member"',
+      'Er is geen versie',
+      undefined,
+    ],
+    [
+      'a plan whose row of Bijlage 1 names no instrument list',
+      plan,
+      '"instruments":["SB-NT2"]',
+      '"instrument":"SB-NT2"',
+      '2025-2026.json klopt niet',
+      undefined,
+    ],
+    [
       'a framework that lost a field',
       'frameworks/ok-voor-nt2.json',
       '"locator":',
@@ -227,5 +286,88 @@ describe('the privacy line', () => {
     expect(warnings).toContainEqual({
       ...{ file: facts, rule: 'privacy-line', message: expect.stringContaining('vrijwillig') },
     })
+  })
+})
+
+describe('the proof of what surveys/ covers', () => {
+  test('holds for Bijlage 1, the framework and the desired results', () => {
+    expect(checkCoverage(real)).toEqual({
+      errors: [],
+      combinations: { covered: 16, of: 16 },
+      expectations: { covered: 37, of: 37 },
+      results: { covered: 13, of: 13 },
+    })
+  })
+
+  test('every instrument of the domain is there: 27 codes, and the team part of the mirror', () => {
+    const codes = real.instruments.map(({ facts: own }) => (own.json as { readonly code: string }).code)
+    expect(codes).toHaveLength(28)
+    expect(codes).toContain('VW-SPIEGEL-TEAM')
+  })
+
+  test.each<[string, SurveyFiles, string, string, object]>([
+    [
+      'a combination whose instrument is gone',
+      { ...real, instruments: real.instruments.filter(({ facts: own }) => own.file !== visit) },
+      plan,
+      'K2.a: het instrument "DA-BEZ" is er niet',
+      { combinations: { covered: 15, of: 16 } },
+    ],
+    [
+      'a combination for which no instrument is named',
+      edited(plan, '"instruments":["CF-DS"]', '"instruments":[]'),
+      plan,
+      'K3.a: er is geen instrument',
+      { combinations: { covered: 15, of: 16 } },
+    ],
+    [
+      'an instrument that does not know its row',
+      edited(visit, '"bijlageCodes":["K2.a"]', '"bijlageCodes":[]'),
+      plan,
+      '"DA-BEZ" noemt deze rij zelf niet',
+      { combinations: { covered: 15, of: 16 } },
+    ],
+    [
+      'an instrument that claims a row of another',
+      edited(visit, '"bijlageCodes":["K2.a"]', '"bijlageCodes":["K2.a","K5.a"]'),
+      visit,
+      'noemt K5.a',
+      { combinations: { covered: 16, of: 16 } },
+    ],
+    [
+      'a desired result that nobody asks about',
+      edited(plan, '{"code":"R2.5"', '{"code":"R2.6"'),
+      plan,
+      'R2.6 heeft geen enkele vraag',
+      { results: { covered: 12, of: 13 } },
+    ],
+    [
+      'an activity for a result that is not in the plan',
+      edited(plan, '"results":["R2.5"]', '"results":["R2.9"]'),
+      plan,
+      '"R2.9" bestaat niet',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'a result of a goal that is not in the plan',
+      edited(plan, '"goal":"D3"', '"goal":"D8"'),
+      plan,
+      '"D8" bestaat niet',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'an expectation that no newest version scores',
+      {
+        ...real,
+        instruments: real.instruments.filter(({ facts: own }) => !/KM-NT2|SB-NT2/.test(own.file)),
+      },
+      'frameworks/ok-voor-nt2.json',
+      'RE.1 heeft geen gescoorde vraag',
+      { combinations: { covered: 14, of: 16 } },
+    ],
+  ])('names %s', (_name, files, file, message, shares) => {
+    const proven = checkCoverage(files)
+    expect(proven.errors).toContainEqual({ file, message: expect.stringContaining(message) as string })
+    expect(proven).toMatchObject(shares)
   })
 })

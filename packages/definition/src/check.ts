@@ -1,12 +1,13 @@
+import { checkDateItem, checkFacts, checkPromises } from './check-promises.ts'
 import { checkVersion, type KnownCodes } from './check-version.ts'
 import { compileChecker } from './checker.ts'
 import { DefinitionError } from './definition-error.ts'
 import { checkVersionStep, diffDefinitions } from './diff.ts'
 import {
+  parseCoveredPlan,
   parseFramework,
   parseIndicators,
   parseInstrumentFacts,
-  parsePlan,
   parseScales,
   planCodes,
 } from './files.ts'
@@ -202,6 +203,7 @@ function checkInstrument(
     ...(facts.framework === known.framework.code
       ? []
       : [{ message: unknownCode(kinds.framework, facts.framework) }]),
+    ...checkFacts(facts, files.length),
     ...[facts.privacyLine, ...(facts.afterSending ?? []).map((each) => each.text)].flatMap((text) =>
       checkSentences(text, facts.languageLevel),
     ),
@@ -216,7 +218,9 @@ function checkInstrument(
     report.warnings.push({ file: factsFile.file, rule: 'privacy-line', message })
   for (const { file, definition } of versions) {
     report.addErrors(factsFile.file, checkAfterSending(facts, definition))
+    report.addErrors(factsFile.file, checkDateItem(facts, definition))
     report.addErrors(file, checkVersion(definition, known))
+    report.addErrors(file, checkPromises(facts, definition))
     report.addErrors(file, checkLanguage(definition, facts.languageLevel, scales))
   }
   checkSteps(report, facts, factsFile.file, versions)
@@ -233,7 +237,7 @@ export function checkSurveys(files: SurveyFiles): CheckResult {
   const framework = report.parse(files.framework, parseFramework)
   const scales = report.parse(files.scales, parseScales)
   const indicators = report.parse(files.indicators, parseIndicators)
-  const plans = files.plans.map((plan) => report.parse(plan, parsePlan))
+  const plans = files.plans.map((plan) => report.parse(plan, parseCoveredPlan))
   if (framework && scales && indicators) {
     const known: KnownCodes = {
       framework,

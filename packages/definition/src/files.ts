@@ -76,10 +76,27 @@ export const instrumentSchema = z.looseObject({
 /** `surveys/plans/<school year>.json`: every object in it with a code and a title can be pointed at. */
 export const planSchema = z.looseObject({ schoolYear: z.string().regex(/^\d{4}-\d{4}$/) })
 
+/** The parts of a plan that lean on each other: goals, results, activities and the rows of Bijlage 1. */
+const coveredPlanSchema = planSchema.extend({
+  goals: z.array(codeAndTitle.extend({ parent: text.optional() })),
+  results: z.array(codeAndTitle.extend({ goal: text })),
+  activities: z.array(codeAndTitle.extend({ goal: text, results: z.array(text) })),
+  measures: z.array(
+    codeAndTitle.extend({
+      methods: z.array(
+        codeAndTitle.extend({
+          respondents: z.array(z.object({ code: text.optional(), title: text, instruments: z.array(text) })),
+        }),
+      ),
+    }),
+  ),
+})
+
 /** `surveys/indicators.json` */
 export const indicatorsSchema = z.array(z.strictObject({ code: text, title: text }))
 
 export type Plan = z.infer<typeof planSchema>
+export type CoveredPlan = z.infer<typeof coveredPlanSchema>
 export type Indicator = z.infer<typeof indicatorsSchema>[number]
 
 function read<T>(schema: z.ZodType<T>, json: unknown, file: string): T {
@@ -104,6 +121,10 @@ export function parseInstrumentFacts(json: unknown, file: string): InstrumentFac
 
 export function parsePlan(json: unknown, file: string): Plan {
   return read(planSchema, json, file)
+}
+
+export function parseCoveredPlan(json: unknown, file: string): CoveredPlan {
+  return read(coveredPlanSchema, json, file)
 }
 
 export function parseIndicators(json: unknown, file: string): readonly Indicator[] {

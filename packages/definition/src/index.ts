@@ -5,6 +5,7 @@ export {
   type SurveyFile,
   type SurveyFiles,
 } from './check.ts'
+export { type Coverage, checkCoverage } from './check-coverage.ts'
 export { compileChecker } from './checker.ts'
 export { DefinitionError } from './definition-error.ts'
 export { checkVersionStep, diffDefinitions } from './diff.ts'

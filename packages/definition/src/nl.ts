@@ -151,6 +151,22 @@ export const surveyText = {
     `"changes" noemt een verandering in versie ${version} die er niet is.`,
   twiceCode: (code: string): string => `De code "${code}" komt twee keer voor.`,
   noSuchAnswer: (value: string): string => `"afterSending" noemt een antwoord dat er niet is: "${value}".`,
+  saysAnonymous: (level: string): string =>
+    `Hier staat "anoniem", maar niveau ${level} is dat niet. Zeg wie de antwoorden ziet.`,
+  describesPupil:
+    'Niveau K gaat over één leerling en heeft geen open vragen. Maak er een vraag met vaste antwoorden van.',
+  forcesPupil: 'In A2 is geen vraag verplicht. Haal isRequired weg.',
+  noDateItem: '"dateItem" noemt geen vraag naar een datum.',
+  importAsks: 'Cijfers worden ingelezen: een instrument met mode "import" heeft geen vragenlijst.',
+  noVersion: 'Er is geen versie. Alleen een instrument met mode "import" heeft geen vragenlijst.',
+  noInstrument: (row: string): string => `Bijlage 1, ${row}: er is geen instrument genoemd.`,
+  noSuchInstrument: (row: string, code: string): string =>
+    `Bijlage 1, ${row}: het instrument "${code}" is er niet.`,
+  deniesRow: (row: string, code: string): string =>
+    `Bijlage 1, ${row}: "${code}" noemt deze rij zelf niet in "bijlageCodes".`,
+  claimsRow: (row: string, code: string): string =>
+    `"bijlageCodes" noemt ${row}, maar geen enkel jaarplan noemt "${code}" bij die rij.`,
+  noEvidence: (code: string): string => `Gewenst resultaat ${code} heeft geen enkele vraag.`,
   onHidden:
     'Deze voorwaarde rust op een vraag die zelf verborgen kan zijn. Zet "clearInvisibleValues": "onHidden" bovenaan.',
   kinds: {

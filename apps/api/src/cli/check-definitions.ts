@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type CheckMessage, checkSurveys, type SurveyFile } from '@km/definition'
+import { type CheckMessage, checkCoverage, checkSurveys, type SurveyFile } from '@km/definition'
 import { StartProblem } from '../env.ts'
 import {
   readSurveys,
@@ -113,6 +113,18 @@ function checkFiles(files: readonly string[], surveys: SurveysOnDisk): CheckOutc
   })
 }
 
+/** Everything in `surveys/`; what it covers together is asked only of files that are right by themselves. */
+function checkAll(surveys: SurveysOnDisk): CheckOutcome {
+  const checked = checkSurveys(surveys)
+  if (checked.errors.length > 0) return outcome(surveys.instruments, checked)
+  const { errors, combinations, expectations, results } = checkCoverage(surveys)
+  const { lines } = outcome(surveys.instruments, { errors, warnings: checked.warnings })
+  return {
+    errors: errors.length,
+    lines: [...lines, definitionsText.covered(combinations, expectations, results)],
+  }
+}
+
 /**
  * `check [FILE…]`: all of `surveys/`, or the files given. Needs no database. Returns the lines to print
  * and how many errors there are; throws StartProblem when a file cannot be read.
@@ -120,5 +132,5 @@ function checkFiles(files: readonly string[], surveys: SurveysOnDisk): CheckOutc
 export function checkDefinitions(files: readonly string[]): CheckOutcome {
   const surveys = readSurveys()
   if (files.length > 0) return checkFiles(files, surveys)
-  return outcome(surveys.instruments, checkSurveys(surveys))
+  return checkAll(surveys)
 }
