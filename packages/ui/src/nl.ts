@@ -48,6 +48,11 @@ export const nl = {
     down: (title: string) => `${title} naar beneden`,
     moved: (title: string, place: number) => `${title} staat nu op plek ${place}.`,
   },
+  ranking: {
+    open: 'Nog geen antwoord: dit is geen voorkeur',
+    answered: 'De volgorde, het belangrijkste eerst',
+    keep: 'Deze volgorde klopt',
+  },
   errors: {
     open: (count: number) => (count === 1 ? 'Nog 1 vraag open' : `Nog ${count} vragen open`),
     refused: (count: number) => (count === 1 ? '1 vraag klopt nog niet' : `${count} vragen kloppen nog niet`),

@@ -11,6 +11,7 @@ import { ChoiceControl, type ControlProps } from './controls/choices.tsx'
 import { CommentControl, FieldControl } from './controls/fields.tsx'
 import { MatrixControl, MultipleTextControl } from './controls/matrix.tsx'
 import { isPriorities, PriorityControl } from './controls/priorities.tsx'
+import { RankingControl } from './controls/ranking.tsx'
 import { isSimple, pictogramOf } from './form-model.ts'
 import { idOf } from './ids.ts'
 import { nl } from './nl.ts'
@@ -28,6 +29,7 @@ const controls: Readonly<Record<string, (props: ControlProps) => JSX.Element>> =
   comment: CommentControl,
   matrix: MatrixControl,
   multipletext: MultipleTextControl,
+  ranking: RankingControl,
 }
 
 let registered = false

@@ -34,6 +34,7 @@ describe('definitions check', () => {
   it('finds no error in what stands in the repository', async () => {
     const { code, out } = await definitions('check')
     expect(out).toMatch(/versies van \d+ vragenlijsten nagekeken: 0 fout/)
+    expect(out).toContain('Gedekt: 16 van 16 combinaties van Bijlage 1')
     expect(code).toBe(0)
   })
 

@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import type { ItemValue, Question, QuestionCheckboxModel } from 'survey-core'
 import { choicesOf, scaleOf } from '../form-model.ts'
 import { nl } from '../nl.ts'
 import { ChoiceLimit, type ControlProps, Option } from './choices.tsx'
+import { OrderList } from './order-list.tsx'
 
 /** A checkbox with a limit whose choices are scored questions of this same form. */
 export function isPriorities(question: Question): boolean {
@@ -67,52 +67,14 @@ function ChosenOrder({
   question: QuestionCheckboxModel
   choices: readonly ItemValue[]
 }) {
-  const [said, setSaid] = useState('')
-  const chosen: readonly unknown[] = Array.isArray(question.value) ? question.value : []
-  const titleOf = (value: unknown) => choices.find((choice) => choice.value === value)?.text ?? String(value)
-  const move = (from: number, to: number) => {
-    const next = [...chosen]
-    next.splice(to, 0, ...next.splice(from, 1))
-    question.value = next
-    setSaid(nl.priorities.moved(titleOf(chosen[from]), to + 1))
-  }
   return (
-    <>
-      {chosen.length > 1 ? (
-        <div className="chosen">
-          <p className="group-name">{nl.priorities.order}</p>
-          <ol>
-            {chosen.map((value, place) => (
-              <li key={String(value)}>
-                <span>{titleOf(value)}</span>
-                <span className="chosen-buttons">
-                  <button
-                    type="button"
-                    className="button-quiet"
-                    disabled={place === 0}
-                    aria-label={nl.priorities.up(titleOf(value))}
-                    onClick={() => move(place, place - 1)}
-                  >
-                    ↑
-                  </button>
-                  <button
-                    type="button"
-                    className="button-quiet"
-                    disabled={place === chosen.length - 1}
-                    aria-label={nl.priorities.down(titleOf(value))}
-                    onClick={() => move(place, place + 1)}
-                  >
-                    ↓
-                  </button>
-                </span>
-              </li>
-            ))}
-          </ol>
-        </div>
-      ) : null}
-      <p className="unseen" role="status">
-        {said}
-      </p>
-    </>
+    <OrderList
+      title={nl.priorities.order}
+      values={Array.isArray(question.value) ? question.value : []}
+      titleOf={(value) => choices.find((choice) => choice.value === value)?.text ?? String(value)}
+      onOrder={(values) => {
+        question.value = [...values]
+      }}
+    />
   )
 }
