@@ -41,4 +41,5 @@ export type {
   Version,
 } from './model.ts'
 export { type ParseOptions, parseDefinition, parseVersion, versionText } from './parse.ts'
+export { type RoundLinks, roundLinks } from './round-links.ts'
 export { countAnswers, readAnswer, tallyLayout } from './tally-layout.ts'

@@ -1,4 +1,4 @@
-import type { DefinitionDifference, Expectation, Item } from '@km/definition'
+import { type DefinitionDifference, type Expectation, type Item, roundLinks } from '@km/definition'
 import type { Who } from '../deps.ts'
 import * as nl from '../nl.ts'
 import { Problem } from '../problem.ts'
@@ -60,6 +60,7 @@ function viewOf(deps: ReportDeps, network: Network, versions: readonly OpenDefin
     respondent: facts.respondent,
     rhythm: facts.rhythm,
     anonymityLevel: facts.anonymityLevel,
+    links: roundLinks(facts),
     languageLevel: facts.languageLevel,
     bijlageCodes: facts.bijlageCodes,
     minutes: facts.minutes,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Comparison, SchoolReport } from '@km/analysis'
+import type { RoundLinks } from '@km/definition'
 
 /** A parameter that is there without a value (`school=`) is not there. */
 const orAbsent = <T extends z.ZodType>(schema: T) =>
@@ -146,6 +147,8 @@ export interface InstrumentView {
   readonly respondent: string
   readonly rhythm: string
   readonly anonymityLevel: string
+  /** Whom a round gives links: everybody the same one, each school its own, or nobody. */
+  readonly links: RoundLinks
   readonly languageLevel: string
   readonly bijlageCodes: readonly string[]
   readonly minutes: { readonly min: number; readonly max: number }

@@ -1,4 +1,4 @@
-import type { InstrumentFacts } from '@km/definition'
+import { type InstrumentFacts, roundLinks } from '@km/definition'
 import {
   audit,
   createInvitations,
@@ -60,7 +60,7 @@ export async function makeLink(deps: RoundsDeps, who: Who, asked: Asked): Promis
     if (round === undefined) throw new Problem('not_found')
     if (round.releasedAt !== null) throw new Problem('round_closed')
     const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
-    if (facts.mode === 'member') throw new Problem('invalid_request', { fields: ['roundId'] })
+    if (roundLinks(facts) === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
     const { token, ...made } = hasOpenLink(facts)
       ? await makeOpen(tx, networkId, roundId)
       : await makePersonal(tx, networkId, { roundId, schoolId })

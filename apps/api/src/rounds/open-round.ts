@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import type { InstrumentFacts } from '@km/definition'
+import { type InstrumentFacts, roundLinks } from '@km/definition'
 import {
   addRoundSchools,
   audit,
@@ -22,7 +22,7 @@ type NewRound = z.output<typeof newRound>
 
 /** Everybody answers through one open link, or each school through its own. */
 export const hasOpenLink = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel'>): boolean =>
-  facts.mode === 'open-link' || facts.anonymityLevel === 'A'
+  roundLinks(facts) === 'open'
 
 export const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
@@ -89,7 +89,7 @@ export async function openRound(
   return deps.store.inNetwork(networkId, async (tx) => {
     const { id: definitionId, facts } = await newestOf(tx, body.instrument)
     // Visits have a round of their own, which the first visit opens.
-    if (facts.mode === 'member') throw wrong('instrument')
+    if (roundLinks(facts) === 'none') throw wrong('instrument')
     const isOpen = hasOpenLink(facts)
     if (isOpen && body.schoolIds.length > 0) throw wrong('schoolIds')
     if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')

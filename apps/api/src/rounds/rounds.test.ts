@@ -16,6 +16,14 @@ const surveys = tinySurveys(
     facts: { code: 'ANON', anonymityLevel: 'A', mode: 'open-link', unit: 'person' },
     versions: { '1.0': form([question('AN_1')]) },
   },
+  {
+    facts: { code: 'LEERLING', anonymityLevel: 'K', unit: 'person' },
+    versions: { '1.0': form([question('LE_1')]) },
+  },
+  {
+    facts: { code: 'SPIEGEL', anonymityLevel: 'P', unit: 'person' },
+    versions: { '1.0': form([question('SP_1')]) },
+  },
 )
 const clock = testClock('2026-10-05T09:00:00Z')
 let opened: Awaited<ReturnType<typeof openTestApp>>
@@ -67,6 +75,15 @@ describe('schools', () => {
 })
 
 describe('a round', () => {
+  it.each(['LEERLING', 'SPIEGEL'])(
+    'of an instrument that nothing protects yet is refused: %s',
+    async (code) => {
+      const { status, body } = await alice('POST', '/api/rounds', round({ instrument: code, schoolIds }))
+      expect([status, body.details]).toMatchObject([400, { fields: ['instrument'] }])
+      expect((await alice('GET', `/api/instruments/${code}`)).body.links).toBe('none')
+    },
+  )
+
   it('pins the newest version and gives each school its own link, once', async () => {
     const { status, body } = await alice('POST', '/api/rounds', round({ period: 'a', schoolIds }))
     expect(status).toBe(201)

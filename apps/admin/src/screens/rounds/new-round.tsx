@@ -11,6 +11,8 @@ import { type Choosable, PlanForm } from './plan-form.tsx'
 import './rounds.css'
 
 const t = nl.rounds.create
+/** What stands chosen at first. */
+const monitor = 'KM-NT2'
 
 /** A new round: which questionnaire, when, and who gets a link. `?vragenlijst=` chooses one beforehand. */
 export function NewRoundScreen() {
@@ -28,11 +30,9 @@ export function NewRoundScreen() {
           <Answered query={schools}>
             {(known) => (
               <NewRound
-                instruments={all.map(({ code, title, anonymityLevel }) => ({
-                  code,
-                  title,
-                  open: anonymityLevel === 'A',
-                }))}
+                instruments={all
+                  .filter(({ links }) => links !== 'none')
+                  .map(({ code, title, links }) => ({ code, title, open: links === 'open' }))}
                 schools={known}
                 {...(vragenlijst === undefined ? {} : { first: vragenlijst })}
               />
@@ -49,7 +49,10 @@ function NewRound(props: {
   schools: readonly SchoolSummary[]
   first?: string
 }) {
-  const [code, setCode] = useState(props.first ?? props.instruments[0]?.code ?? '')
+  const [code, setCode] = useState(
+    (props.instruments.find((one) => one.code === (props.first ?? monitor)) ?? props.instruments[0])?.code ??
+      '',
+  )
   const instrument = props.instruments.find((one) => one.code === code)
   const add = useMutation({
     mutationFn: (plan: RoundPlan) => commands.addRound({ ...plan, instrument: code }),
