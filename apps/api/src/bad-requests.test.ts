@@ -24,8 +24,18 @@ interface Schema {
   readonly items?: Schema
 }
 
-/** These take no body that could be wrong, so asking them is right; each is tested where it is made. */
-const alwaysRight = new Set<string>(['POST /api/auth/sign-out', 'POST /api/me/sessions/end'])
+/** Pages for a person answer in HTML. */
+const isPage = /^\/(r|privacy)\//
+
+/**
+ * These take no body that could be wrong, or say what is wrong in it (the preview of a file), so asking them is
+ * right; each is tested where it is made.
+ */
+const alwaysRight = new Set<string>([
+  'POST /api/auth/sign-out',
+  'POST /api/me/sessions/end',
+  'POST /api/school-import/preview',
+])
 
 const clock = testClock('2026-10-05T09:00:00Z')
 let opened: Awaited<ReturnType<typeof openTestApp>>
@@ -180,7 +190,7 @@ it('refuses ten thousand wrong requests with a sentence, and nothing is changed 
     const isChange = method !== 'GET' && answer.status < 300
     const isTrace =
       /\n\s+at |\.ts:\d|node_modules|postgres/i.test(answer.text.slice(0, 20_000)) && answer.status >= 400
-    const isUnknown = answer.status >= 400 && !path.startsWith('/r/') && !isInCatalogue(answer.text)
+    const isUnknown = answer.status >= 400 && !isPage.test(path) && !isInCatalogue(answer.text)
     if (answer.status >= 500 || isChange || isTrace || isUnknown) wrong.push(told)
   }
   expect(wrong.slice(0, 10)).toEqual([])

@@ -11,6 +11,9 @@ export const rowId = z.number().int().min(1).max(largestInteger)
 /** An id in a path. */
 export const idParams = z.object({ id: z.coerce.number().int().min(1).max(largestInteger) })
 
+/** The id of an account in a path: letters and digits of better-auth's making. */
+export const accountParams = z.object({ id: z.string().regex(/^[\w-]{1,80}$/) })
+
 /** Text that stands on a line of its own: without spaces around it, and not empty. */
 export const line = (longest: number) => z.string().trim().min(1).max(longest).refine(isStorableText)
 /** Text of any number of lines, also none. */

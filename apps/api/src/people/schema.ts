@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { day, line, rowId } from '../request-fields.ts'
+import { accountParams, day, line, rowId } from '../request-fields.ts'
 
 const role = z.enum([
   'admin',
@@ -66,7 +66,7 @@ export type InviteBody = z.output<typeof inviteBody>
 export const made = z.object({ id: z.number().int() })
 export const done = z.object({ done: z.literal(true) })
 
-export const personParams = z.object({ id: z.string().min(1).max(64) })
+export const personParams = accountParams
 export const roleParams = personParams.extend({ role })
 export const holdingParams = personParams.extend({ holding: z.coerce.number().pipe(rowId) })
 /** A role begins today or did so before; a school may be held from a later day. */

@@ -31,7 +31,7 @@ const versions = { '1.0': form([question('KL_1', { isRequired: true }), openText
 const surveys = tinySurveys(
   { facts: { code: 'KLEIN' }, versions },
   {
-    facts: { code: 'ANON', anonymityLevel: 'A', unit: 'person', mode: 'open-link', languageLevel: 'A2' },
+    facts: { code: 'ANON', anonymityLevel: 'A', unit: 'person', mode: 'open-link', languageLevel: 'B1' },
     versions,
   },
   { facts: { code: 'VERT', anonymityLevel: 'V', unit: 'person', mode: 'open-link' }, versions },

@@ -2,10 +2,11 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { accountParams } from '../request-fields.ts'
 import { eraseAccount } from './erase-account.ts'
 import { listAuditLines, readAudit, writeAuditCsv } from './read-audit.ts'
 import { readOwnData } from './read-own-data.ts'
-import { accountParams, auditQuery, auditView, erased, ownData, registerView } from './schema.ts'
+import { auditQuery, auditView, erased, ownData, registerView } from './schema.ts'
 import { viewRegister } from './view-register.ts'
 
 const tags = ['privacy']

@@ -104,6 +104,5 @@ export const ownData = z.object({
 })
 export type OwnData = z.infer<typeof ownData>
 
-export const accountParams = z.object({ id: z.string().min(1).max(80) })
 /** `gone`: no other network had the account, so all of it went. */
 export const erased = z.object({ gone: z.boolean() })

@@ -21,7 +21,7 @@ const surveys = tinySurveys(
     },
   },
   {
-    facts: { code: 'ANON', anonymityLevel: 'A', mode: 'open-link', unit: 'person', languageLevel: 'A2' },
+    facts: { code: 'ANON', anonymityLevel: 'A', mode: 'open-link', unit: 'person', languageLevel: 'B1' },
     versions: {
       '1.0': form([question('AN_1', { isRequired: true }), openText('AN_2')]),
     },

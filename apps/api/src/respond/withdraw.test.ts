@@ -14,7 +14,7 @@ import { addNetwork, client, openTestApp, signIn, testClock } from '../testing.t
 import { form, openText, question, tinySurveys } from '../testing-surveys.ts'
 
 const versions = { '1.0': form([question('KL_1', { isRequired: true }), openText('KL_2')]) }
-const apart = { unit: 'person', languageLevel: 'A2', mode: 'open-link' } as const
+const apart = { unit: 'person', languageLevel: 'B1', mode: 'open-link' } as const
 const surveys = tinySurveys(
   { facts: { code: 'KLEIN' }, versions },
   { facts: { code: 'ANON', anonymityLevel: 'A', ...apart }, versions },

@@ -2,7 +2,7 @@ import { listRounds, listSchools } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { findVisits, readAgreements, readFacts, scopeOf, summarise } from './find-visits.ts'
-import type { VisitsView } from './schema.ts'
+import { usualVisit, type VisitsView } from './schema.ts'
 import { isForVisits } from './start-visit.ts'
 import type { VisitsDeps } from './visits-deps.ts'
 
@@ -40,7 +40,9 @@ export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Prom
       schools: here
         .filter((school) => scope === undefined || scope.includes(school.id))
         .map(({ id, name }) => ({ id, name })),
-      instruments: [...instruments].map(([code, title]) => ({ code, title })),
+      instruments: [...instruments]
+        .map(([code, title]) => ({ code, title }))
+        .toSorted((a, b) => Number(b.code === usualVisit) - Number(a.code === usualVisit)),
     }
   })
 }

@@ -3,11 +3,14 @@ import { day, lines, rowId } from '../request-fields.ts'
 
 const longestRemark = 1000
 
+/** The yearly visit: what most visits are. */
+export const usualVisit = 'SB-NT2'
+
 export const newVisit = z.object({
   schoolId: rowId,
   /** Within the school year that runs now. */
   visitedOn: day,
-  instrument: z.string().max(40).default('SB-NT2'),
+  instrument: z.string().max(40).default(usualVisit),
 })
 export type NewVisit = z.output<typeof newVisit>
 
@@ -35,6 +38,7 @@ export const visitsView = z.object({
   visits: z.array(visitSummary),
   /** What the person can start a visit with; empty when that is not their work. */
   schools: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  /** The usual one first. */
   instruments: z.array(z.object({ code: z.string(), title: z.string() })),
 })
 export type VisitsView = z.infer<typeof visitsView>

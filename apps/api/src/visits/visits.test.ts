@@ -292,8 +292,8 @@ describe('rights', () => {
     const seen = (await member('GET', '/api/visits')).body
     expect(seen.schools).toEqual([{ id: birch, name: 'De Berk' }])
     expect(seen.instruments).toEqual([
-      { code: 'DA-BEZ', title: 'Schoolbezoek advies en overdracht' },
       { code: 'SB-NT2', title: 'Schoolbezoek NT2-beleid' },
+      { code: 'DA-BEZ', title: 'Schoolbezoek advies en overdracht' },
     ])
     expect(new Set(seen.visits.map((one: { school: { id: number } }) => one.school.id))).toEqual(
       new Set([birch]),
