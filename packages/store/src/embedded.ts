@@ -122,12 +122,19 @@ async function startOrFind(start: Start): Promise<{ address: Address; started: b
   }
 }
 
+/**
+ * Stops the server that runs now and waits until that one is gone: pg_ctl's own waiting would go on when
+ * another program starts the next one at that moment.
+ */
 async function stop({ files, program }: Start): Promise<void> {
-  if (!readPostmaster(files)) return
-  const result = await program.run('pg_ctl', [
-    ...['stop', '-D', files.data, '-m', 'fast', '-s', '-w', '-t', '60'],
-  ])
-  if (result.code !== 0 && (await findRunning(files))) throw new StoreProblem(nl.cannotStop(files.log))
+  const postmaster = readPostmaster(files)
+  if (!postmaster) return
+  await program.run('pg_ctl', ['stop', '-D', files.data, '-m', 'fast', '-s', '-W'])
+  const until = Date.now() + longestStartMs
+  while (readPostmaster(files)?.pid === postmaster.pid && isPostgres(postmaster.pid)) {
+    if (Date.now() > until) throw new StoreProblem(nl.cannotStop(files.log))
+    await sleep(pollMs)
+  }
 }
 
 function checkVersion({ files, program }: Start): void {
