@@ -50,7 +50,7 @@ export async function runServer(options: {
 }): Promise<RunningServer> {
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', main, ...(options.demo === true ? ['--demo'] : [])],
+    ['--enable-source-maps', '--max-semi-space-size=32', main, ...(options.demo === true ? ['--demo'] : [])],
     {
       cwd: root,
       env: {
