@@ -167,8 +167,6 @@ export const account = {
       member:
         'Hier zie je de uitkomsten van het samenwerkingsverband en van de scholen die je begeleidt. Onder Bezoeken staan je verslagen.',
       director: 'Hier zie je de uitkomsten van het samenwerkingsverband, zonder namen van scholen.',
-      coordinator:
-        'Straks vind je hier de rapporten van je school over de jaren. Een vragenlijst vul je in met de link die je per mail krijgt.',
       board:
         'Hier zie je de uitkomsten van het samenwerkingsverband in percentages, zonder namen van scholen.',
       coach:

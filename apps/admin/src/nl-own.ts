@@ -2,8 +2,6 @@
 export const nlOwn = {
   title: 'Mijn school',
   lead: 'Hier vul je in, zie je wat jullie eerder invulden en lees je wat ermee gebeurt.',
-  noSchool:
-    'Er hoort nog geen school bij je account. Vraag de projectleider van het Expertisecentrum om je school erbij te zetten.',
   toFill: 'Nu invullen',
   nothingToFill: 'Er staat nu niets open. Je krijgt bericht als er een nieuwe meetronde begint.',
   until: (day: string) => `Invullen kan tot en met ${day}.`,

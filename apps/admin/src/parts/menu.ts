@@ -13,6 +13,7 @@ interface MenuItem {
 
 const everyone = Object.keys(account.roles)
 const leader = ['project_leader']
+const findings = ['project_leader', 'member', 'director', 'board', 'coach', 'roc_contact']
 
 /** Every place in the menu, in order, with the roles that see it. */
 const items: readonly MenuItem[] = [
@@ -22,7 +23,7 @@ const items: readonly MenuItem[] = [
   { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
   { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },
-  { to: '/bevindingen', label: nl.nav.findings, roles: leader },
+  { to: '/bevindingen', label: nl.nav.findings, roles: findings },
   { to: '/register', label: privacy.nav.register, roles: ['admin', 'project_leader', 'director'] },
   { to: '/logboek', label: privacy.nav.audit, roles: ['admin'] },
   { to: '/mensen', label: account.people.title, roles: ['project_leader', 'admin'] },

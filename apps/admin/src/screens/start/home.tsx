@@ -5,6 +5,7 @@ import { account } from '../../nl-accounts.ts'
 import { nlReaders } from '../../nl-readers.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { readers } from '../../parts/reader.ts'
+import { OwnScreen } from '../own/own.tsx'
 import { StartScreen } from './start.tsx'
 import './start.css'
 
@@ -34,7 +35,7 @@ function Results() {
   )
 }
 
-/** The first screen: where are we, for the project leader; a calm word for roles without screens yet. */
+/** The first screen: where are we, for the project leader; the own school; or what is there for this role. */
 export function HomeScreen() {
   const me = useQuery(queries.me())
   return (
@@ -42,6 +43,8 @@ export function HomeScreen() {
       {({ name, role }) =>
         role === 'project_leader' ? (
           <StartScreen />
+        ) : role === 'coordinator' ? (
+          <OwnScreen />
         ) : (
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
             {readers.includes(role) && <Results />}

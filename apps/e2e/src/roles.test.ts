@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { expectAccessible, openContext, widths } from './look-at.ts'
+import { runDemo } from './run-server.ts'
+
+/** The main path of who reads results without leading the network: each sees their own, and no more. */
+
+let browser: Browser
+let demo: Awaited<ReturnType<typeof runDemo>>
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  demo = await runDemo()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+}, 60_000)
+
+async function signIn(page: Page, role: string): Promise<void> {
+  const account = demo.facts.accounts.find((one) => one.role === role)
+  await page.goto(`${demo.url}/inloggen`)
+  await page.getByLabel('E-mailadres').fill(account?.email ?? '')
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(account?.password ?? '')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/inloggen')
+}
+
+describe.each(Object.keys(widths) as (keyof typeof widths)[])('on a %s', (width) => {
+  it('a coordinator finds the own form, the own past and what became of it', async () => {
+    const { context, page } = await openContext(browser, width)
+    await signIn(page, 'coordinator')
+    await page.getByRole('heading', { name: 'Mijn school' }).waitFor()
+    await page.getByRole('heading', { name: 'Wat is er met jullie antwoorden gedaan?' }).waitFor()
+    await page.getByText('Uit de antwoorden van').first().waitFor()
+    await expectAccessible(page, `the own place on a ${width}`)
+    await page.getByRole('button', { name: 'Ga verder met invullen' }).click()
+    await page.getByRole('button', { name: 'Maak de link' }).click()
+    const form = await page.getByRole('link', { name: 'Open de vragenlijst' }).getAttribute('href')
+    expect(form).toContain('/r/')
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Bekijk het beeld van jullie school' }).first().click()
+    await page.waitForURL(/\/scholen\/\d+/)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expectAccessible(page, `the own school on a ${width}`)
+    await page.goto(form ?? '')
+    await page
+      .getByText(/Onderwerp \d+ van 11/)
+      .first()
+      .waitFor()
+    await page.getByText(/^Jullie antwoorden van/).click()
+    await page.getByRole('columnheader', { name: 'Nu' }).waitFor()
+    await expectAccessible(page, `last year beside this year on a ${width}`)
+    await context.close()
+  })
+
+  it('a board member reads percentages with caps, and headlines of findings', async () => {
+    const { context, page } = await openContext(browser, width)
+    await signIn(page, 'board')
+    await page.getByRole('link', { name: 'Bekijk de uitkomsten' }).click()
+    await page.getByText('minder dan 5%').first().waitFor()
+    await expectAccessible(page, `results for the board on a ${width}`)
+    expect(await page.locator('main').innerText()).not.toContain('Lyceum')
+    await page.goto(`${demo.url}/bevindingen`)
+    await page.getByRole('heading', { name: 'Bevindingen' }).waitFor()
+    await page.locator('.findings a').first().click()
+    await page
+      .getByText('Het cijfer achter deze bevinding ziet alleen de projectleider', { exact: false })
+      .waitFor()
+    expect(await page.getByRole('button', { name: 'Nieuwe verbeteractie' }).count()).toBe(0)
+    await expectAccessible(page, `a finding for the board on a ${width}`)
+    await context.close()
+  })
+})
