@@ -289,6 +289,8 @@ export const commands = {
   closeRound: (id: number) => call<RoundPage>('POST', `/api/rounds/${id}/close`, {}),
   addLink: (roundId: number, body: { schoolId?: number }) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
+  shareRound: (id: number, shared: boolean) =>
+    call<{ shared: boolean }>('PUT', `/api/rounds/${id}/shared-with-coaches`, { shared }),
   addOwnLink: (roundId: number, schoolId: number) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/own/rounds/${roundId}/links`, { schoolId }),
   startVisit: (body: { schoolId: number; visitedOn: string; instrument: string }) =>

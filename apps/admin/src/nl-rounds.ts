@@ -43,6 +43,10 @@ export const nlRounds = {
   reopenText:
     'Wie nog niet had verstuurd, kan dat alsnog doen. De vastgelegde uitkomsten blijven staan. Pas als minstens vijf inzendingen veranderen, komt er bij het sluiten een nieuwe vastlegging.',
   reason: 'Reden',
+  share: 'Deel met de coaches',
+  unshare: 'Deel niet meer met de coaches',
+  shared: 'De coaches van de pilot zien deze uitkomsten, vanaf vijf antwoorden.',
+  notShared: 'De coaches van de pilot zien deze uitkomsten nog niet. Deel ze als er een besluit is.',
   cannotReopen:
     'Deze ronde kan niet opnieuw open: bij het sluiten zijn de sleutels vernietigd, zodat niets meer te herleiden is.',
   openNow: 'Nu openen',

@@ -73,7 +73,7 @@ const shareCoaches = createRoute({
   tags,
   summary: 'Let the coaches of the pilot see a released round, or no longer',
   request: {
-    params: z.object({ id: z.coerce.number().int() }),
+    params: idParams,
     body: { content: { 'application/json': { schema: sharing } }, required: true },
   },
   responses: { 200: json(sharing, 'As it is now'), ...leader },

@@ -67,6 +67,8 @@ export const linkFor = z.object({ schoolId: rowId.optional() })
 
 /** A round as the people who run it see it: counts, never answers. */
 export interface RoundPage extends RoundView {
+  /** Of a released round of the mbo pilot: do its coaches see the results? */
+  readonly sharedWithCoaches?: boolean
   /** Personal links that were opened at least once; 0 when there is an open one. */
   readonly opened: number
   /** A, V, F …: see `docs/privacy.md`. */
@@ -106,6 +108,8 @@ export const round = z
     openedOn: z.string().optional(),
     reopenReason: z.string(),
     changedSince: z.number().int(),
+    /** A released round of the mbo pilot: may its coaches see the results? Absent: not a question here. */
+    sharedWithCoaches: z.boolean().optional(),
     /** Only with one round: its participants. */
     schoolIds: z.array(z.number().int()).optional(),
     invitations: z

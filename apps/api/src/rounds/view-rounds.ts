@@ -5,6 +5,7 @@ import {
   findRound,
   listDefinitions,
   listInvitations,
+  listReleaseFacts,
   listRoundSchools,
   listRounds,
   listSchools,
@@ -64,6 +65,13 @@ export async function viewRounds({ store, now }: Deps, networkId: number): Promi
 /** Levels at which how far one school is, is nobody's business. */
 const isPrivate = (level: string): boolean => level === 'A' || level === 'V'
 
+/** Row K4 of Bijlage 1: the pilot of coaching in the mbo. */
+async function isPilot(tx: Db, round: Round | undefined): Promise<boolean> {
+  const facts = (await listDefinitions(tx)).find((row) => row.id === round?.definitionId)?.facts
+  const { bijlageCodes = [] } = (facts ?? {}) as Partial<InstrumentFacts>
+  return bijlageCodes.some((code) => code.startsWith('K4'))
+}
+
 /** One round with the state of each link, inside a transaction; throws Problem `not_found`. */
 export async function viewRoundIn(
   tx: Db,
@@ -79,8 +87,11 @@ export async function viewRoundIn(
     (each) => each.recipientRole !== 'member',
   )
   const participants = await listRoundSchools(tx, { networkId, roundIds: [roundId] })
+  const release = (await listReleaseFacts(tx, networkId)).find((each) => each.roundId === roundId)
   return {
     ...seen,
+    ...(release !== undefined &&
+      (await isPilot(tx, found)) && { sharedWithCoaches: release.sharedWithCoaches }),
     schoolIds: participants.map((each) => each.schoolId),
     invitations: invitations.map(({ id, kind, state, schoolId, openedOn }) => {
       const school = schoolId === null ? undefined : schools.get(schoolId)

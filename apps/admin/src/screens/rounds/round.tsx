@@ -16,6 +16,7 @@ import { NewLinks } from './links.tsx'
 import { ChangeDialog, ExtendDialog, OpenDialog, RemoveDialog, ReopenDialog } from './round-dialogs.tsx'
 import { RoundFacts } from './round-facts.tsx'
 import { type Invitation, RoundProgress } from './round-progress.tsx'
+import { ShareWithCoaches } from './share-with-coaches.tsx'
 import './rounds.css'
 
 const t = nl.rounds
@@ -45,6 +46,9 @@ function Round({ round }: { round: RoundPage }) {
       <RoundFacts round={round} />
       <Actions round={round} ask={setQuestion} />
       {round.state !== 'released' && <p className="note">{t.onlyCounts}</p>}
+      {round.sharedWithCoaches !== undefined && (
+        <ShareWithCoaches round={round} shared={round.sharedWithCoaches} />
+      )}
       {links.length > 0 && <NewLinks links={links} />}
       <InvitationsSection round={round} />
       <RoundProgress round={round} renew={setRenewed} />
