@@ -220,7 +220,8 @@ export const nl = {
     title: 'Maak bevinding',
     freezes: 'Dit cijfer gaat mee als bewijs, zoals het nu is:',
     name: 'Titel',
-    nameHelp: 'Eigen woorden, hoogstens 90 tekens.',
+    nameHelp:
+      'Eigen woorden, hoogstens 90 tekens. Ook anderen lezen dit, bijvoorbeeld het bestuur: zet er geen cijfers in.',
     kind: 'Soort',
     kinds: { strength: 'Kracht', attention: 'Aandacht', chance: 'Kans', risk: 'Risico' },
     description: 'Wat zien we, bij wie, hoe vaak?',

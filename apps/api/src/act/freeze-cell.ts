@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  type Comparison,
-  type ComparisonRow,
-  findSignals,
-  type Movement,
-  type RowPeriod,
-  type RowStep,
-} from '@km/analysis'
+import { type Comparison, type ComparisonRow, findSignals, type RowPeriod, type RowStep } from '@km/analysis'
 import * as nl from '../nl.ts'
 import { Problem } from '../problem.ts'
 import type { Evidence } from './schema.ts'
@@ -106,10 +99,8 @@ export function kindOfCell(seen: SeenComparison, { row }: FrozenCell): 'strength
   return good ? 'strength' : 'attention'
 }
 
-/** 'Zicht op behaalde doelen: meer scholen omhoog dan omlaag', at most 90 characters. */
-export function titleOfCell({ row, evidence }: FrozenCell): string {
-  const { movement } = evidence.value as { movement?: Movement }
-  const words = movement === undefined || movement.n < 2 ? evidence.outcome : nl.movementWords(movement)
-  const title = `${row.title}: ${words}`
-  return title.length <= 90 ? title : row.title.slice(0, 90)
-}
+/**
+ * 'Zicht op behaalde doelen': only what it is about, at most 90 characters. Others read the title of a finding,
+ * and what was measured was read with the project leader's rights.
+ */
+export const titleOfCell = ({ row }: FrozenCell): string => row.title.slice(0, 90)
