@@ -1,14 +1,11 @@
 import type { InstrumentFacts } from '@km/definition'
 import { type Db, listActions, listDefinitions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
+import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
 import type { ActDeps } from './act-deps.ts'
 import type { Evidence, Finding } from './schema.ts'
 import { evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
-
-/** Row K4 of Bijlage 1: the pilot of coaching in the mbo. */
-const isPilot = ({ bijlageCodes }: InstrumentFacts): boolean =>
-  bijlageCodes.some((code) => code.startsWith('K4'))
 
 /** Which findings are for a role: about one school only for who may see that school. */
 function isFor(who: Who, evidence: readonly Evidence[], pilot: ReadonlySet<string>): boolean {

@@ -63,7 +63,7 @@ export function keepText(keep: Keep): string {
 const counted: Readonly<Record<string, readonly [string, string]>> = {
   rows: ['regel', 'regels'],
   texts: ['tekst', 'teksten'],
-  answers: ['inzending zonder tekst verder', 'inzendingen zonder tekst verder'],
+  answers: ['inzending (alleen de tekst)', 'inzendingen (alleen de tekst)'],
   rounds: ['meetronde', 'meetrondes'],
   responses: ['inzending', 'inzendingen'],
   schoolTallies: ['telling per school', 'tellingen per school'],

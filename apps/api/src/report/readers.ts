@@ -1,5 +1,6 @@
 import type { InstrumentFacts } from '@km/definition'
 import type { Who } from '../deps.ts'
+import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
 
 /**
@@ -29,8 +30,6 @@ type Facts = Parameters<Reader['reads']>[0]
 
 const everything = () => true
 const onlyLevelF = ({ anonymityLevel }: Facts) => anonymityLevel === 'F'
-/** Row K4 of Bijlage 1: the pilot of coaching in the mbo. */
-const pilot = ({ bijlageCodes }: Facts) => bijlageCodes.some((code) => code.startsWith('K4'))
 
 const nothingElse = {
   counts: false,
@@ -64,9 +63,9 @@ export function readerOf({ role, schoolIds }: Pick<Who, 'role' | 'schoolIds'>): 
     case 'board':
       return { ...nothingElse, capped: true }
     case 'coach':
-      return { ...nothingElse, reads: pilot, sharedOnly: true }
+      return { ...nothingElse, reads: isPilot, sharedOnly: true }
     case 'roc_contact':
-      return { ...nothingElse, reads: pilot }
+      return { ...nothingElse, reads: isPilot }
     default:
       throw new Problem('not_allowed')
   }

@@ -48,24 +48,26 @@ async function makePersonal(tx: Db, networkId: number, { roundId, schoolId }: As
   return { invitationId: own.id, token, school: found.name }
 }
 
+/** `makeLink` inside a transaction of its caller. */
+export async function makeLinkIn(tx: Db, deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> {
+  const { networkId } = who
+  const { roundId, schoolId } = asked
+  const round = await findRound(tx, { networkId, roundId })
+  if (round === undefined) throw new Problem('not_found')
+  if (round.releasedAt !== null) throw new Problem('round_closed')
+  const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
+  if (roundLinks(facts) === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
+  const { token, ...made } = hasOpenLink(facts)
+    ? await makeOpen(tx, networkId, roundId)
+    : await makePersonal(tx, networkId, { roundId, schoolId })
+  const details = { invitation: made.invitationId }
+  await audit(tx, { ...who, at: deps.now(), verb: 'link.make', subject: `round:${roundId}`, details })
+  return { links: [{ ...made, url: linkTo(deps, token) }] }
+}
+
 /**
  * A new link of a round: for one school, which replaces its old link, or one more open link. Throws Problem
  * `not_found`, `invalid_request`, `already_sent` (that school is done) or `round_closed`.
  */
-export async function makeLink(deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> {
-  const { networkId } = who
-  const { roundId, schoolId } = asked
-  return deps.store.inNetwork(networkId, async (tx) => {
-    const round = await findRound(tx, { networkId, roundId })
-    if (round === undefined) throw new Problem('not_found')
-    if (round.releasedAt !== null) throw new Problem('round_closed')
-    const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
-    if (roundLinks(facts) === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
-    const { token, ...made } = hasOpenLink(facts)
-      ? await makeOpen(tx, networkId, roundId)
-      : await makePersonal(tx, networkId, { roundId, schoolId })
-    const details = { invitation: made.invitationId }
-    await audit(tx, { ...who, at: deps.now(), verb: 'link.make', subject: `round:${roundId}`, details })
-    return { links: [{ ...made, url: linkTo(deps, token) }] }
-  })
-}
+export const makeLink = (deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> =>
+  deps.store.inNetwork(who.networkId, (tx) => makeLinkIn(tx, deps, who, asked))

@@ -3,7 +3,7 @@ import { findRound, findSchool, listDefinitions, listInvitations, listRounds, li
 import { roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { makeLink } from './make-link.ts'
+import { makeLinkIn } from './make-link.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
 import type { NewLinks, OwnRound } from './schema.ts'
 
@@ -54,7 +54,7 @@ export async function makeOwnLink(
 ): Promise<NewLinks> {
   const { networkId, schoolIds } = who
   if (!schoolIds.includes(asked.schoolId)) throw new Problem('not_found')
-  await deps.store.inNetwork(networkId, async (tx) => {
+  return deps.store.inNetwork(networkId, async (tx) => {
     const round = await findRound(tx, { networkId, roundId: asked.roundId })
     const school = await findSchool(tx, { networkId, schoolId: asked.schoolId })
     const isForOwn = (one: (typeof invited)[number]) =>
@@ -62,6 +62,6 @@ export async function makeOwnLink(
     const invited = await listInvitations(tx, { networkId, roundId: asked.roundId })
     if (!round || !school || !invited.some(isForOwn)) throw new Problem('not_found')
     if (roundState(round, deps.now()) !== 'open') throw new Problem('round_closed')
+    return makeLinkIn(tx, deps, who, asked)
   })
-  return makeLink(deps, who, asked)
 }

@@ -2,6 +2,7 @@ import type { InstrumentFacts } from '@km/definition'
 import {
   countInvitations,
   type Db,
+  findDefinition,
   findRound,
   listDefinitions,
   listInvitations,
@@ -14,6 +15,7 @@ import {
 } from '@km/store'
 import { roundState } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
 import type { RoundPage } from './schema.ts'
 
@@ -65,13 +67,6 @@ export async function viewRounds({ store, now }: Deps, networkId: number): Promi
 /** Levels at which how far one school is, is nobody's business. */
 const isPrivate = (level: string): boolean => level === 'A' || level === 'V'
 
-/** Row K4 of Bijlage 1: the pilot of coaching in the mbo. */
-async function isPilot(tx: Db, round: Round | undefined): Promise<boolean> {
-  const facts = (await listDefinitions(tx)).find((row) => row.id === round?.definitionId)?.facts
-  const { bijlageCodes = [] } = (facts ?? {}) as Partial<InstrumentFacts>
-  return bijlageCodes.some((code) => code.startsWith('K4'))
-}
-
 /** One round with the state of each link, inside a transaction; throws Problem `not_found`. */
 export async function viewRoundIn(
   tx: Db,
@@ -87,11 +82,12 @@ export async function viewRoundIn(
     (each) => each.recipientRole !== 'member',
   )
   const participants = await listRoundSchools(tx, { networkId, roundIds: [roundId] })
+  const definition = await findDefinition(tx, found?.definitionId ?? 0)
+  const facts = (definition?.facts ?? { bijlageCodes: [] }) as unknown as InstrumentFacts
   const release = (await listReleaseFacts(tx, networkId)).find((each) => each.roundId === roundId)
   return {
     ...seen,
-    ...(release !== undefined &&
-      (await isPilot(tx, found)) && { sharedWithCoaches: release.sharedWithCoaches }),
+    ...(release !== undefined && isPilot(facts) && { sharedWithCoaches: release.sharedWithCoaches }),
     schoolIds: participants.map((each) => each.schoolId),
     invitations: invitations.map(({ id, kind, state, schoolId, openedOn }) => {
       const school = schoolId === null ? undefined : schools.get(schoolId)
