@@ -49,3 +49,16 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   )
   expect(overflow, `${where} scrolls sideways by so many pixels`).toBeLessThanOrEqual(0)
 }
+
+/** Signs in with a password on the real page, and waits until the person is in. */
+export async function signInAs(
+  page: Page,
+  url: string,
+  account: { readonly email: string; readonly password: string } | undefined,
+): Promise<void> {
+  await page.goto(`${url}/inloggen`)
+  await page.getByLabel('E-mailadres').fill(account?.email ?? '')
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(account?.password ?? '')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await page.waitForURL((at) => at.pathname !== '/inloggen')
+}

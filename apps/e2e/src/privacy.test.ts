@@ -2,7 +2,7 @@ import { addMembership, enterNetwork, insertAccount, openStore } from '@km/store
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { expectAccessible, openContext, widths } from './look-at.ts'
+import { expectAccessible, openContext, signInAs, widths } from './look-at.ts'
 import { runDemo } from './run-server.ts'
 
 let browser: Browser
@@ -103,12 +103,8 @@ describe.each(bothWidths)('a student on a %s', (width) => {
 describe.each(bothWidths)('the administrator on a %s', (width) => {
   it('reads the log, the register, and everything about the own account', async () => {
     const { context, page, complaints } = await openContext(browser, width)
-    await page.goto(`${demo.url}/inloggen`)
-    await page.getByLabel('E-mailadres').fill(email)
     const leader = demo.facts.accounts.find((one) => one.role === 'project_leader')
-    await page.getByLabel('Wachtwoord', { exact: true }).fill(leader?.password ?? '')
-    await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await page.waitForURL((url) => url.pathname !== '/inloggen')
+    await signInAs(page, demo.url, leader && { email, password: leader.password })
 
     await page.goto(`${demo.url}/logboek`)
     await page.getByText('sloot een meetronde af en legde de uitkomsten vast').last().waitFor()

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { expectAccessible, openContext, widths } from './look-at.ts'
+import { expectAccessible, openContext, signInAs, widths } from './look-at.ts'
 import { runDemo } from './run-server.ts'
 
 /** The main path of who reads results without leading the network: each sees their own, and no more. */
@@ -19,14 +19,12 @@ afterAll(async () => {
   await demo?.stop()
 }, 60_000)
 
-async function signIn(page: Page, role: string): Promise<void> {
-  const account = demo.facts.accounts.find((one) => one.role === role)
-  await page.goto(`${demo.url}/inloggen`)
-  await page.getByLabel('E-mailadres').fill(account?.email ?? '')
-  await page.getByLabel('Wachtwoord', { exact: true }).fill(account?.password ?? '')
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname !== '/inloggen')
-}
+const signIn = (page: Page, role: string): Promise<void> =>
+  signInAs(
+    page,
+    demo.url,
+    demo.facts.accounts.find((one) => one.role === role),
+  )
 
 describe.each(Object.keys(widths) as (keyof typeof widths)[])('on a %s', (width) => {
   it('a coordinator finds the own form, the own past and what became of it', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { expectAccessible, openContext, widths } from './look-at.ts'
+import { expectAccessible, openContext, signInAs, widths } from './look-at.ts'
 import { runDemo } from './run-server.ts'
 
 let browser: Browser
@@ -21,14 +21,9 @@ const bothWidths = Object.keys(widths) as (keyof typeof widths)[]
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 
 async function begin(width: keyof typeof widths, path: string) {
-  const { email, password } = demo.facts.accounts[0] ?? { email: '', password: '' }
   const opened = await openContext(browser, width)
   const { page } = opened
-  await page.goto(`${demo.url}/inloggen`)
-  await page.getByLabel('E-mailadres').fill(email)
-  await page.getByLabel('Wachtwoord', { exact: true }).fill(password)
-  await button(page, 'Log in').click()
-  await page.waitForURL((url) => url.pathname !== '/inloggen')
+  await signInAs(page, demo.url, demo.facts.accounts[0])
   await page.goto(demo.url + path)
   return opened
 }

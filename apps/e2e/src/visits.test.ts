@@ -2,7 +2,7 @@ import { addHolding, addMembership, enterNetwork, insertAccount, listSchools, op
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { expectAccessible, openContext, widths } from './look-at.ts'
+import { expectAccessible, openContext, signInAs, widths } from './look-at.ts'
 import { runDemo } from './run-server.ts'
 
 let browser: Browser
@@ -45,11 +45,7 @@ async function addPeople(): Promise<void> {
 }
 
 async function signIn(page: Page, role: string, path: string): Promise<void> {
-  await page.goto(`${demo.url}/inloggen`)
-  await page.getByLabel('E-mailadres').fill(address(role))
-  await page.getByLabel('Wachtwoord', { exact: true }).fill(password())
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname !== '/inloggen')
+  await signInAs(page, demo.url, { email: address(role), password: password() })
   await page.goto(demo.url + path)
 }
 
