@@ -29,6 +29,7 @@ export const invitationsText = {
     opened: 'link geopend',
     started: 'begonnen',
     done: 'klaar',
+    private: 'uitgenodigd (hoe ver, tonen we niet)',
   },
   notMailed: 'nog geen mail',
   kinds: {

@@ -3,26 +3,21 @@ import { type Db, listActions, listDefinitions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
+import { isSharedFinding } from '../shared-finding.ts'
 import type { ActDeps } from './act-deps.ts'
-import type { Evidence, Finding } from './schema.ts'
+import type { Finding } from './schema.ts'
 import { evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
 
-/** Which findings are for a role: about one school only for who may see that school. */
-function isFor(who: Who, evidence: readonly Evidence[], pilot: ReadonlySet<string>): boolean {
-  const references = evidence.map((one) => one.reference)
-  const schools = references.flatMap((one) => one.school ?? [])
-  switch (who.role) {
-    case 'member':
-      return schools.every((school) => who.schoolIds.includes(school))
-    case 'director':
-    case 'board':
-      return schools.length === 0
-    case 'coach':
-    case 'roc_contact':
-      return schools.length === 0 && references.every((one) => pilot.has(one.instrument))
-    default:
-      return false
-  }
+/** Roles that read findings of the whole network, and those that read of the pilot only. */
+const ofNetwork = ['member', 'director', 'board']
+const ofPilot = ['coach', 'roc_contact']
+
+function isFor(who: Who, row: FindingRow, pilot: ReadonlySet<string>): boolean {
+  const evidence = evidenceOf(row)
+  const held = who.role === 'member' ? who.schoolIds : []
+  if (!isSharedFinding({ status: row.status, evidence }, (school) => held.includes(school))) return false
+  if (ofNetwork.includes(who.role)) return true
+  return ofPilot.includes(who.role) && evidence.every(({ reference }) => pilot.has(reference.instrument))
 }
 
 /**
@@ -42,9 +37,8 @@ async function read(tx: Db, who: Who): Promise<Finding[]> {
   const actions = (await listActions(tx, networkId)).filter((action) => action.status !== 'proposed')
   const facts = (await listDefinitions(tx)).map((row) => row.facts as unknown as InstrumentFacts)
   const pilot = new Set(facts.filter(isPilot).map((one) => one.code))
-  const mine = (row: FindingRow) => row.status !== 'draft' && isFor(who, evidenceOf(row), pilot)
   return (await listFindings(tx, networkId))
-    .filter(mine)
+    .filter((row) => isFor(who, row, pilot))
     .map((row) => without(who, viewFinding({ row, actions, changedSince: false })))
 }
 

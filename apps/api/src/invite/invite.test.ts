@@ -11,6 +11,7 @@ const surveys = tinySurveys(
     facts: { code: 'ANON', anonymityLevel: 'A', mode: 'open-link', unit: 'person', languageLevel: 'A2' },
     versions: { '1.0': form([question('AN_1')]) },
   },
+  { facts: { code: 'APART', anonymityLevel: 'V' }, versions: { '1.0': form([question('VE_1')]) } },
 )
 const clock = testClock('2026-10-05T09:00:00Z')
 const publicUrl = 'http://localhost:3000'
@@ -207,4 +208,20 @@ describe('a link for the classroom', () => {
     const seen = await alice('GET', `/api/rounds/${roundId}/invitations`)
     expect(seen.body).toMatchObject({ kind: 'open', schools: [], codes: { made: 30, used: 0 } })
   })
+})
+
+it('at level V the list does not tell how far a school is, nor by whom is reminded', async () => {
+  const roundId = await openRound({ instrument: 'APART', schoolIds })
+  await invite(roundId, bob)
+  await invite(roundId, carol, schoolIds[1])
+  const [mine] = await outgoing(roundId)
+  const path = `/api/respond/${linkIn(mine?.body)}`
+  const sent = { submissionId: crypto.randomUUID(), answers: { VE_1: 1 } }
+  expect((await client(opened.app)('POST', `${path}/submissions`, sent)).status).toBe(201)
+  const reminded = await alice('POST', `/api/rounds/${roundId}/reminders`, {})
+  expect(reminded.body).toEqual({ mails: 1 })
+  const [done, open] = await Promise.all(schoolIds.map((id) => stateOf(roundId, id)))
+  const { schoolId: _one, school: _name, invitationId: _id, email: _to, ...told } = done
+  expect(open).toMatchObject(told)
+  expect(told).toMatchObject({ state: 'private', reminders: 0 })
 })

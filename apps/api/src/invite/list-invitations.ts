@@ -13,8 +13,10 @@ import type { InviteDeps } from './invite-deps.ts'
 import { findRoundForMail } from './open-round-for-mail.ts'
 import type { Invitations, SchoolInvitation } from './schema.ts'
 
-function stateOf(own: Invitation | undefined): SchoolInvitation['state'] {
+/** How far a school is; not at level V, where that is nobody's business. */
+function stateOf(own: Invitation | undefined, apart: boolean): SchoolInvitation['state'] {
   if (own === undefined || own.state === 'revoked') return 'none'
+  if (apart) return 'private'
   return own.state === 'invited' && own.openedOn !== null ? 'opened' : own.state
 }
 
@@ -26,18 +28,22 @@ function viewMail({ kind, number, state, reason, createdAt }: MailState) {
 export async function listInvitations(deps: InviteDeps, who: Who, roundId: number): Promise<Invitations> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
-    const { round, open, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const { round, facts, open, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const apart = facts.anonymityLevel === 'V'
     const invited = await storedInvitations(tx, { networkId, roundId })
     const mails = await listMails(tx, { networkId, roundId })
     const contacts = await listCoordinators(tx, { networkId, on: amsterdamDate(deps.now()) })
     const schools = (await listSchools(tx, networkId)).map((school): SchoolInvitation => {
       const own = invited.find((one) => one.schoolId === school.id)
-      const ownMails = mails.filter((mail) => mail.invitationId === own?.id && own !== undefined)
+      // Who is reminded has not finished, so at level V a reminder would tell it.
+      const ownMails = mails.filter(
+        (mail) => own !== undefined && mail.invitationId === own.id && !(apart && mail.kind === 'reminder'),
+      )
       return {
         schoolId: school.id,
         school: school.name,
         ...(own !== undefined && { invitationId: own.id }),
-        state: stateOf(own),
+        state: stateOf(own, apart),
         ...(own?.email && { email: own.email }),
         suggestions: contacts.filter((one) => one.schoolId === school.id).map((one) => one.email),
         noMail: own?.noMail ?? false,

@@ -45,7 +45,8 @@ export const schoolInvitation = z.object({
   schoolId: z.number().int(),
   school: z.string(),
   invitationId: z.number().int().optional(),
-  state: z.enum(['none', 'invited', 'opened', 'started', 'done']),
+  /** 'private': level V keeps to itself how far a school is. */
+  state: z.enum(['none', 'invited', 'opened', 'started', 'done', 'private']),
   email: z.string().optional(),
   /** Addresses of the coordinators of this school. */
   suggestions: z.array(z.string()),

@@ -3,6 +3,7 @@ import { type Comparison, capShares } from '@km/analysis'
 import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import { isSharedFinding } from '../shared-finding.ts'
 import { listChoices } from './list-choices.ts'
 import { compareScope, type Scope } from './load-comparison.ts'
 import { groupNames } from './name-groups.ts'
@@ -61,12 +62,8 @@ async function withoutOpen(
   return compareScope(tx, deps, network, { ...scope, rounds })
 }
 
-/** A finding about one school, or a free choice of schools, is for who may see those. */
-const isFor = (reader: Reader, { evidence }: KnownFinding): boolean =>
-  reader.counts ||
-  evidence.every(({ reference: { school, group } }) =>
-    school === undefined ? group === undefined : maySeeSchool(reader, school),
-  )
+const isFor = (reader: Reader, finding: KnownFinding): boolean =>
+  reader.counts || isSharedFinding(finding, (school) => maySeeSchool(reader, school))
 
 /** The comparison of one scope with the words, measures and findings that stand beside it. */
 export async function viewComparison(

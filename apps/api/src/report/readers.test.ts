@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { type Role, shareWithCoaches } from '@km/store'
+import { createFinding, type Role, shareWithCoaches } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SignedIn } from '../deps.ts'
 import { Problem } from '../problem.ts'
@@ -154,6 +154,28 @@ describe('the other roles', () => {
     expect(view.choices).toMatchObject({ groups: [], schools: [] })
     expect(await status('/api/comparisons?instrument=KM-NT2&group=vmbo')).toBe(403)
     expect(await status(`/api/schools/${cohort.schools[0]?.id}`)).toBe(403)
+  })
+
+  it('read beside a row no finding that is a draft, of another school or of a free choice of schools', async () => {
+    const reference = { instrument: 'KM-NT2', years: ['2025-2026'], level: 'item', key: 'een' }
+    const about = async (status: 'draft' | 'confirmed', more: object) => {
+      const { networkId, store } = cohort
+      const evidence = [{ instrument: 'KM-NT2', reference: { ...reference, ...more } }]
+      const words = { title: 'Bevinding', kind: 'attention' as const, expectationCodes: [], createdBy: 'x' }
+      const values = { ...words, networkId, schoolYear: '2025-2026', createdAt: new Date(), status, evidence }
+      return (await store.inNetwork(networkId, (tx) => createFinding(tx, values))).code
+    }
+    const draft = await about('draft', {})
+    const shared = await about('confirmed', {})
+    const group = await about('confirmed', { group: 'vmbo' })
+    const own = await about('confirmed', { school: cohort.schools[2]?.id })
+    const codes = async () => (await compare()).findings.map((one) => one.code)
+    as('project_leader')
+    expect(await codes()).toEqual([draft, shared, group, own])
+    as('director')
+    expect(await codes()).toEqual([shared])
+    as('member', [2])
+    expect(await codes()).toEqual([shared, own])
   })
 
   it('give the board percentages, of which the ends say no more than that', async () => {

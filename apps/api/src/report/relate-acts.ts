@@ -4,6 +4,7 @@ import type { ComparisonView } from './schema.ts'
 /** Findings and actions as far as a comparison shows them. */
 export interface KnownFinding {
   readonly id: number
+  readonly status: string
   readonly code: string
   readonly title: string
   readonly expectationCodes: readonly string[]

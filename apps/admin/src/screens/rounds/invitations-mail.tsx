@@ -71,13 +71,7 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
   return (
     <section className="card" aria-labelledby="mail-invitations">
       <h2 id="mail-invitations">{t.title}</h2>
-      <p>
-        {t.lead(
-          inRound.filter(isMailed).length,
-          inRound.filter((one) => one.state === 'done').length,
-          inRound.length,
-        )}
-      </p>
+      <p>{t.lead(inRound.filter(isMailed).length, round.done, inRound.length)}</p>
       {active && (
         <>
           <p className="note">
