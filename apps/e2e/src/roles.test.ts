@@ -78,8 +78,9 @@ it('a coach reads the results of the pilot once the project leader shares them',
   await signIn(page, 'project_leader')
   await page.goto(`${demo.url}/meetrondes`)
   await page
+    .getByRole('region', { name: 'Afgesloten' })
     .getByRole('link', { name: /Coaching mbo: student/ })
-    .last()
+    .first()
     .click()
   await page.getByRole('button', { name: 'Deel met de coaches' }).click()
   await page.getByRole('button', { name: 'Deel niet meer met de coaches' }).waitFor()

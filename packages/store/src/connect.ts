@@ -90,7 +90,7 @@ function withGuardedBegin(sql: Sql): Sql {
   const begin = async (...args: unknown[]): Promise<unknown> => {
     const work = args.at(-1) as (tx: object) => unknown
     const state = { over: false }
-    const guarded = (tx: object) => work(refuseWhenOver(tx, state))
+    const guarded = (tx: object) => untilOver(Promise.resolve(work(refuseWhenOver(tx, state))), state)
     try {
       return await Reflect.apply(sql.begin, sql, [...args.slice(0, -1), guarded])
     } finally {
@@ -98,6 +98,19 @@ function withGuardedBegin(sql: Sql): Sql {
     }
   }
   return new Proxy(sql, { get: (target, name) => (name === 'begin' ? begin : Reflect.get(target, name)) })
+}
+
+/**
+ * What work comes to, or nothing any more when its transaction is over by then: postgres.js would roll back
+ * on a connection that it has thrown away, and throw where nobody can catch it.
+ */
+function untilOver<T>(work: Promise<T>, state: { readonly over: boolean }): Promise<T> {
+  return new Promise((resolve, reject) => {
+    work.then(
+      (value) => state.over || resolve(value),
+      (error) => state.over || reject(error),
+    )
+  })
 }
 
 function refuseWhenOver(tx: object, state: { readonly over: boolean }): object {

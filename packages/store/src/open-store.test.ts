@@ -41,3 +41,22 @@ test('a transaction that lost its connection takes no more statements, and the s
   expect(await store.ready()).toBe(true)
   await admin.end()
 })
+
+test('work that fails long after its connection was lost ends quietly', async () => {
+  const admin = connect(inject('testServer').admin, { max: 1 })
+  let fail = (): void => {}
+  const held = new Promise<never>((_, reject) => {
+    fail = () => reject(new Error('too late'))
+  })
+  const work = store.inNetwork(1, async (tx) => {
+    const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    await admin`select pg_terminate_backend(${row?.pid ?? 0})`
+    await held
+  })
+  await expect(work).rejects.toBeInstanceOf(StoreUnavailable)
+  fail()
+  // A rollback on the lost connection would be written, and throw, after this turn of the event loop.
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+  expect(await store.ready()).toBe(true)
+  await admin.end()
+})
