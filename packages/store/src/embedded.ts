@@ -46,8 +46,12 @@ interface Start {
 const longestStartMs = 60_000
 const pollMs = 50
 
+/** True when a data folder holds a cluster already. */
+export const hasCluster = (dataDir: string): boolean =>
+  existsSync(path.join(clusterFiles(path.resolve(dataDir)).data, 'PG_VERSION'))
+
 async function initialise({ files, program, log }: Start): Promise<void> {
-  if (existsSync(path.join(files.data, 'PG_VERSION'))) return
+  if (hasCluster(files.dataDir)) return
   log(nl.preparing)
   // Made aside and moved into place, so that an interrupted first start leaves nothing half.
   const fresh = mkdtempSync(path.join(files.dataDir, 'postgres.new-'))

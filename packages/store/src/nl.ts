@@ -12,6 +12,8 @@ export const nl = {
     `Voor ${platform} is er geen PostgreSQL meegeleverd. Zet zelf een PostgreSQL-server klaar en geef het adres in DATABASE_URL.`,
   binariesIncomplete: (folder: string) =>
     `De meegeleverde PostgreSQL in ${folder} is niet compleet. Voer 'npm ci' opnieuw uit.`,
+  noData: (folder: string) =>
+    `In de map ${folder} staan geen gegevens van dit programma. Er is niets gemaakt. Kijk of DATA_DIR klopt.`,
   folderNotWritable: (folder: string) =>
     `In de map ${folder} kan niet worden geschreven. Kies een andere map met DATA_DIR, of geef schrijfrechten.`,
   folderOfOther: (folder: string) =>

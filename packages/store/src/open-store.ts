@@ -1,15 +1,16 @@
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql as query } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import { type Accesses, connect, type Sql } from './connect.ts'
 import { embeddedRoles, externalRoles } from './database-roles.ts'
-import { type EmbeddedServer, startEmbedded } from './embedded.ts'
+import { type EmbeddedServer, hasCluster, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { nl } from './nl.ts'
 import { bePresent, type Presence } from './presence.ts'
 import * as schema from './schema.ts'
-import { isConnectionLoss, StoreUnavailable } from './store-problem.ts'
+import { isConnectionLoss, StoreProblem, StoreUnavailable } from './store-problem.ts'
 
 /** A connection or a transaction: functions of the store take either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>
@@ -39,6 +40,8 @@ export interface StoreSettings {
   readonly dataDir: string
   /** The server: refuses a second one. Tools join what runs. */
   readonly exclusive: boolean
+  /** A tool that reads: refuses a folder without data instead of making an empty database there. */
+  readonly mustExist?: boolean
   readonly log?: (line: string) => void
 }
 
@@ -148,6 +151,14 @@ function keepPresence(settings: StoreSettings, accesses: Accesses, server: Embed
   return { take, recover, leave, isHeld: () => presence !== undefined }
 }
 
+function startIn(
+  { dataDir, mustExist }: StoreSettings,
+  log: (line: string) => void,
+): Promise<EmbeddedServer> {
+  if (mustExist && !hasCluster(dataDir)) throw new StoreProblem(nl.noData(path.resolve(dataDir)))
+  return startEmbedded(dataDir, log)
+}
+
 /**
  * Opens the database: the embedded server in `dataDir`, or the one in `databaseUrl`; brings the tables up
  * to date.
@@ -155,7 +166,7 @@ function keepPresence(settings: StoreSettings, accesses: Accesses, server: Embed
  */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   const log = settings.log ?? (() => {})
-  const server = settings.databaseUrl === undefined ? await startEmbedded(settings.dataDir, log) : undefined
+  const server = settings.databaseUrl === undefined ? await startIn(settings, log) : undefined
   const stopStarted = () => (server?.started ? server.stop() : Promise.resolve())
   try {
     const accesses = server ? await embeddedRoles(server) : await externalRoles(settings.databaseUrl ?? '')

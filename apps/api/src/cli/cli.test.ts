@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,15 +17,17 @@ function file(name: string, json: unknown): string {
   return made
 }
 
-/** The real program, as `npm run -s definitions -- …` starts it. */
-function definitions(...args: readonly string[]) {
-  const program = ['--import', 'tsx', 'apps/api/src/cli/definitions.ts', ...args]
+/** The real program, as `npm run -s <name> -- …` starts it. */
+function run(name: string, args: readonly string[], env = process.env) {
+  const program = ['--import', 'tsx', `apps/api/src/cli/${name}.ts`, ...args]
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, program, { cwd: root }, (error, out, err) => {
+    execFile(process.execPath, program, { cwd: root, env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err })
     })
   })
 }
+
+const definitions = (...args: readonly string[]) => run('definitions', args)
 
 /** Any SurveyJS file, without our properties. */
 const plain = (title: string) => ({ elements: [{ type: 'text', name: 'q1', title }] })
@@ -95,6 +97,20 @@ describe('definitions diff', () => {
     const { code, err } = await definitions('diff', file('c.json', '{'), file('d.json', plain('x')))
     expect(err).toMatch(/c\.json is er niet of is geen geldige JSON\.\n$/)
     expect(code).toBe(1)
+  })
+})
+
+describe('tallies and retention', () => {
+  it.each([
+    ['tallies', 'verify'],
+    ['tallies', 'rebuild'],
+    ['retention', 'run'],
+  ])('%s %s refuses a folder without data, and makes nothing there', async (name, verb) => {
+    const mistyped = path.join(folder, 'mistyped')
+    const { DATABASE_URL: _, ...env } = process.env
+    const { code, err } = await run(name, [verb], { ...env, DATA_DIR: mistyped })
+    expect([code, err]).toEqual([1, expect.stringMatching(/geen gegevens.*DATA_DIR/)])
+    expect(existsSync(mistyped)).toBe(false)
   })
 })
 

@@ -30,10 +30,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (more !== undefined || (verb !== 'show' && verb !== 'run')) return misuse(retentionText.usage)
   if (verb === 'show') {
     print(retentionRules.map(({ rule, keep }) => retentionText.rule(dataOf(rule), keepText(keep))))
-    print(await withStore(logOf))
+    print(await withStore(logOf, { mustExist: true }))
     return 0
   }
-  const done = await withStore((store) => runRetention({ store, now }))
+  const done = await withStore((store) => runRetention({ store, now }), { mustExist: true })
   print(
     done.map(({ networkId, rule, counts }) => retentionText.ran(networkId, dataOf(rule), countsText(counts))),
   )

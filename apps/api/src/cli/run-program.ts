@@ -20,14 +20,18 @@ export function misuse(usage: string): number {
 
 /**
  * Opens the database of the settings as a tool: joins the server that runs, or starts PostgreSQL for as
- * long as `work` takes.
+ * long as `work` takes. With `mustExist` it refuses a folder without data.
  */
-export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  work: (store: Store) => Promise<T>,
+  { mustExist = false } = {},
+): Promise<T> {
   const env = readEnv(process.env)
   const store = await openStore({
     ...(env.databaseUrl !== undefined && { databaseUrl: env.databaseUrl }),
     dataDir: env.dataDir ?? path.resolve('data'),
     exclusive: false,
+    mustExist,
   })
   try {
     return await work(store)

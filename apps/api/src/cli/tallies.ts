@@ -12,7 +12,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (more !== undefined || (verb !== 'verify' && verb !== 'rebuild')) return misuse(talliesText.usage)
   const count = countAnswers
   if (verb === 'rebuild') {
-    const { rounds, differences, sealed } = await withStore((store) => rebuildTallies(store, { count }))
+    const { rounds, differences, sealed } = await withStore((store) => rebuildTallies(store, { count }), {
+      mustExist: true,
+    })
     print([
       ...differences.map(describe),
       talliesText.rebuilt(rounds, differences.length),
@@ -20,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
     ])
     return 0
   }
-  const check = await withStore((store) => verifyTallies(store, { count }))
+  const check = await withStore((store) => verifyTallies(store, { count }), { mustExist: true })
   const { rounds, differences, sealed, broken } = check
   const seals = sealed === 0 ? [] : [talliesText.sealed(sealed)]
   if (differences.length + broken.length === 0) {
