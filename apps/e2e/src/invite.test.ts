@@ -237,11 +237,12 @@ describe('a link for the classroom', () => {
     await page.getByRole('button', { name: 'Verder' }).click()
     await page.getByRole('radio').first().waitFor()
     for (let number = 1; number < 12; number++) {
+      await page.getByText(`Vraag ${number} van 12`).first().waitFor()
       const answers = page.getByRole('radio')
       if ((await answers.count()) > 0) await answers.first().check({ force: true })
       await page.getByRole('button', { name: 'Volgende' }).click()
-      await page.waitForTimeout(50)
     }
+    await page.getByText('Vraag 12 van 12').first().waitFor()
     await page.getByRole('button', { name: 'Versturen' }).click()
     await page.getByRole('heading', { name: 'Dank je wel!' }).waitFor({ timeout: 60_000 })
     const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
