@@ -1,6 +1,7 @@
 export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
 export { capShares } from './cap-shares.ts'
+export type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from './freeze.ts'
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
