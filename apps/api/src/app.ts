@@ -189,7 +189,7 @@ export function createApp(deps: AppDeps) {
     if (problem === undefined) deps.log('request', error)
     return asResponse(problem ?? new Problem('internal'))
   })
-  app.use(securityHeaders(deps.publicUrl.startsWith('https:')), compressed)
+  app.use(securityHeaders(deps.publicUrl.startsWith('https:'), files.respond?.css), compressed)
   app.use('/api/*', ownOriginOnly(deps.publicUrl), limitBody)
   for (const [route, roles] of Object.entries(access)) {
     const [method = '', path = ''] = route.split(' ')

@@ -95,6 +95,6 @@ describe('files of the front ends', () => {
 
   it('are simply not there when nothing was built', () => {
     const none = readStaticFiles(path.join(folder, 'nowhere'))
-    expect([none.admin, none.respondManifest, none.find('/')]).toEqual([false, undefined, undefined])
+    expect([none.admin, none.respond, none.find('/')]).toEqual([false, undefined, undefined])
   })
 })

@@ -1,22 +1,30 @@
+import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { Problem } from './problem.ts'
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
+/** A style sheet that stands in a page is named by its hash: no other one works. */
+const hashOf = (css: string): string => `'sha256-${createHash('sha256').update(css).digest('base64')}'`
 
-/** Headers of every response; `https` adds that the browser may use nothing else for a year. */
-export function securityHeaders(https: boolean): MiddlewareHandler {
+const contentSecurityPolicy = (css: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${css === undefined ? '' : ` ${hashOf(css)}`}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+
+/**
+ * Headers of every response; `https` adds that the browser may use nothing else for a year. `css`: the one
+ * style sheet that stands in a page itself.
+ */
+export function securityHeaders(https: boolean, css?: string): MiddlewareHandler {
   const headers: readonly (readonly [string, string])[] = [
-    ['content-security-policy', contentSecurityPolicy],
+    ['content-security-policy', contentSecurityPolicy(css)],
     // The address of a form is the key to it: it goes nowhere.
     ['referrer-policy', 'no-referrer'],
     ['x-content-type-options', 'nosniff'],

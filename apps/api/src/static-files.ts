@@ -49,8 +49,8 @@ type Manifest = Readonly<
 
 /** The built front ends, as they are kept in memory. */
 export interface StaticFiles {
-  /** Absent when the respond app was not built. */
-  readonly respondManifest: Manifest | undefined
+  /** Absent when the respond app was not built. `css`: the text of its style sheets. */
+  readonly respond: { readonly manifest: Manifest; readonly css: string } | undefined
   /** True when the admin app was built. */
   readonly admin: boolean
   /** A file by its address, such as `/respond/assets/x.js`; `/` and unknown pages give the admin app. */
@@ -86,11 +86,13 @@ function readFolder(folder: string, base: string): [string, File][] {
     })
 }
 
-/** Vite's manifest of the respond app, or `undefined` when it was not built. */
-function readManifest(folder: string): Manifest | undefined {
+/** Vite's manifest of the respond app and its styles, or `undefined` when it was not built. */
+function readRespond(folder: string): StaticFiles['respond'] {
   const file = path.join(folder, '.vite', 'manifest.json')
   if (!existsSync(file)) return undefined
-  return JSON.parse(readFileSync(file, 'utf8')) as Manifest
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
+  const sheets = Object.values(manifest).find((chunk) => chunk.isEntry)?.css ?? []
+  return { manifest, css: sheets.map((sheet) => readFileSync(path.join(folder, sheet), 'utf8')).join('') }
 }
 
 function encode(file: File, encoding: ReturnType<typeof chooseEncoding>): [Buffer, string | undefined] {
@@ -113,7 +115,7 @@ export function readStaticFiles(folder: string = apps): StaticFiles {
   ])
   const page = files.get('/index.html')
   return {
-    respondManifest: readManifest(respondFolder),
+    respond: readRespond(respondFolder),
     admin: page !== undefined,
     find(address) {
       // A page may end in a code with a dot, such as /verwachting/OL.B.4.

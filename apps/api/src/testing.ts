@@ -22,7 +22,7 @@ export function testClock(start: string) {
 
 /** A front end that was not built. */
 export const noFiles: NonNullable<AppDeps['files']> = {
-  respondManifest: undefined,
+  respond: undefined,
   admin: false,
   find: () => undefined,
   answer: () => new Response(),

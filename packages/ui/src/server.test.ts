@@ -8,7 +8,7 @@ const read = <T>(file: string) =>
 const scales = read<readonly Scale[]>('scales.json')
 const student = read<SurveyJson>('instruments/MBO-STU/1.0.json')
 const monitor = read<SurveyJson>('instruments/KM-NT2/2.0.json')
-const assets = { script: '/respond/main.js', styles: ['/respond/main.css'], preload: ['/respond/start.js'] }
+const assets = { script: '/respond/main.js', css: 'p{margin:0}', preload: ['/respond/start.js'] }
 const view: PageView = {
   title: 'Coaching',
   definition: student,
@@ -69,14 +69,13 @@ describe('the document', () => {
       'src/main.ts': {
         file: 'a/main.js',
         isEntry: true,
-        css: ['a/main.css'],
         dynamicImports: ['src/start.tsx'],
       },
       'src/start.tsx': { file: 'a/start.js', imports: ['src/main.ts'] },
     }
-    expect(respondAssets(manifest, '/respond/')).toEqual({
+    expect(respondAssets({ manifest, css: 'p{}', base: '/respond/' })).toEqual({
       script: '/respond/a/main.js',
-      styles: ['/respond/a/main.css'],
+      css: 'p{}',
       preload: ['/respond/a/start.js'],
     })
   })

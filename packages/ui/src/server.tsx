@@ -42,30 +42,32 @@ export function renderFirstPage(input: {
   }
 }
 
-/** Addresses of the built respond app, from its Vite manifest. */
+/** What a page of the built respond app needs, from its Vite manifest. */
 export interface RespondAssets {
   readonly script: string
-  readonly styles: readonly string[]
+  /** The style sheet itself: a request of its own would be a second round trip before anything can be read. */
+  readonly css: string
   /** Chunks the script asks for at once, so that the browser may fetch them beside it. */
   readonly preload: readonly string[]
 }
 
+interface BuiltApp {
+  readonly manifest: Readonly<Record<string, ManifestChunk>>
+  readonly css: string
+}
+
 interface ManifestChunk {
   readonly file: string
-  readonly css?: readonly string[]
   readonly imports?: readonly string[]
   readonly dynamicImports?: readonly string[]
   readonly isEntry?: boolean
 }
 
 /**
- * Reads `dist/.vite/manifest.json` of the respond app. In: the parsed manifest and the base
- * ('/respond/'). Throws when it has no entry.
+ * Reads `dist/.vite/manifest.json` of the respond app. In: the parsed manifest, the text of its style
+ * sheets and the base ('/respond/'). Throws when it has no entry.
  */
-export function respondAssets(
-  manifest: Readonly<Record<string, ManifestChunk>>,
-  base: string,
-): RespondAssets {
+export function respondAssets({ manifest, css, base }: BuiltApp & { readonly base: string }): RespondAssets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry)
   if (entry === undefined) throw new Error('The manifest of the respond app has no entry.')
   const chunks = (entry.dynamicImports ?? []).flatMap((key) => manifest[key] ?? [])
@@ -75,7 +77,7 @@ export function respondAssets(
   ])
   return {
     script: base + entry.file,
-    styles: (entry.css ?? []).map((file) => base + file),
+    css,
     preload: [...new Set(files)].filter((file) => file !== entry.file).map((file) => base + file),
   }
 }
@@ -90,7 +92,7 @@ export interface PageView extends FormFacts {
  * The whole HTML document of `/r/{token}`: frame, first page (only for status `open`), the view as
  * a JSON data block (#view) and the script, loaded without blocking. In: the view (absent for an
  * unknown link; then `problem` is the sentence to show), the first page of its definition, the
- * assets. No inline script, no inline style.
+ * assets. No inline script, and no style but the sheet of the assets, which the policy names by its hash.
  */
 export function respondDocument(input: {
   readonly view?: PageView
@@ -113,7 +115,7 @@ export function respondDocument(input: {
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">',
     `<title>${escapeHtml(view?.title ?? 'Kwaliteitsmonitor NT2')}</title>`,
-    ...assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`),
+    `<style>${assets.css}</style>`,
     `<script type="module" src="${assets.script}"></script>`,
     ...assets.preload.map((href) => `<link rel="modulepreload" href="${href}" fetchpriority="low">`),
     '<link rel="icon" href="data:,">',

@@ -46,16 +46,13 @@ function Statement({ page }: { page: StatementPage }) {
 const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** The whole HTML document of such a page; no script. `assets`: absent when the front end was not built. */
-export function statementDocument(
-  page: StatementPage,
-  assets: { readonly styles: readonly string[] } | undefined,
-): string {
+export function statementDocument(page: StatementPage, assets: { readonly css: string } | undefined): string {
   return [
     '<!doctype html><html lang="nl"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeHtml([page.title, page.about].filter(Boolean).join(' · '))}</title>`,
-    ...(assets?.styles ?? []).map((href) => `<link rel="stylesheet" href="${href}">`),
+    assets === undefined ? '' : `<style>${assets.css}</style>`,
     `<link rel="icon" href="data:,"></head><body>${renderToStaticMarkup(<Statement page={page} />)}</body></html>`,
   ].join('')
 }

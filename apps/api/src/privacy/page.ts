@@ -41,15 +41,13 @@ function statementOf(row: PublishedDefinition): Statement {
 /** Public pages: made from the published instruments and the retention table, nothing about a link. */
 export function privacyPages({ store, files }: Deps & { readonly files: StaticFiles }) {
   const published = async () => newestVersions(await store.guard(() => listDefinitions(store.db)))
-  const assets = async () =>
-    files.respondManifest && (await renderer()).respondAssets(files.respondManifest, '/respond/')
   const list = async (rows: readonly PublishedDefinition[], lead: string): Promise<string> => {
     const { title } = statementsText
     const links = rows.map((row) => ({
       href: `/privacy/${row.instrument}`,
       text: factsOf(row).title,
     }))
-    return (await renderer()).statementDocument({ title, lead, links, sections: [] }, await assets())
+    return (await renderer()).statementDocument({ title, lead, links, sections: [] }, files.respond)
   }
   return new OpenAPIHono<SignedIn>()
     .openapi(all, async (c) => c.html(await list(await published(), statementsText.lead), 200))
@@ -59,6 +57,6 @@ export function privacyPages({ store, files }: Deps & { readonly files: StaticFi
       if (row === undefined) return c.html(await list(rows, statementsText.unknown), 404)
       const { title, languageLevel } = factsOf(row)
       const page = { ...statementOf(row), links: [], about: title, languageLevel }
-      return c.html((await renderer()).statementDocument(page, await assets()), 200)
+      return c.html((await renderer()).statementDocument(page, files.respond), 200)
     })
 }

@@ -6,15 +6,16 @@ const surveys = tinySurveys({
   facts: { code: 'KLEIN' },
   versions: { '1.0': form([question('KL_1', { title: 'Is </script> een vraag?' })], [question('KL_2')]) },
 })
-const respondManifest = {
-  'index.html': { file: 'assets/main-1.js', isEntry: true, css: ['assets/main-1.css'] },
+const respond = {
+  manifest: { 'index.html': { file: 'assets/main-1.js', isEntry: true, css: ['assets/main-1.css'] } },
+  css: 'body{margin:0}',
 }
 const clock = testClock('2026-10-05T09:00:00Z')
 let opened: Awaited<ReturnType<typeof openTestApp>>
 let link: string
 
 beforeAll(async () => {
-  opened = await openTestApp({ now: clock.now, surveys, app: { files: { ...noFiles, respondManifest } } })
+  opened = await openTestApp({ now: clock.now, surveys, app: { files: { ...noFiles, respond } } })
   const account = { role: 'project_leader', email: 'alice@example.org', at: clock.now() } as const
   await addNetwork(opened.store, { name: 'Regio Test', ...account })
   const alice = await signIn(opened.app, 'alice@example.org')
@@ -41,7 +42,17 @@ describe('the page of a respondent', () => {
     expect(body).toContain('type="radio"')
     expect(body).toContain('goed')
     expect(body).toContain('<script type="module" src="/respond/assets/main-1.js">')
-    expect(body).toContain('<link rel="stylesheet" href="/respond/assets/main-1.css">')
+  })
+
+  it('is styled without a second request, by the one sheet that the policy names', async () => {
+    const { headers, body } = await client(opened.app)('GET', link)
+    const sheets = [...body.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css)
+    expect(sheets).toEqual([respond.css])
+    // printf 'body{margin:0}' | openssl dgst -sha256 -binary | base64
+    expect(headers.get('content-security-policy')).toContain(
+      "style-src 'self' 'sha256-IAdwN3biDCQ3brrgp1m8kBEsPQYyqfREKOEfeoREopc=';",
+    )
+    expect(body).not.toContain('rel="stylesheet"')
   })
 
   it('carries the same view as the API, with nothing in it that a browser would run', async () => {

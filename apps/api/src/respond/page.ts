@@ -47,8 +47,8 @@ export interface PageDeps extends RespondDeps {
 }
 
 async function assetsOf(files: StaticFiles): Promise<RespondAssets | undefined> {
-  if (files.respondManifest === undefined) return undefined
-  return (await renderer()).respondAssets(files.respondManifest, '/respond/')
+  if (files.respond === undefined) return undefined
+  return (await renderer()).respondAssets({ ...files.respond, base: '/respond/' })
 }
 
 async function document(deps: PageDeps, c: Context): Promise<{ html: string; status: 200 | 404 | 429 }> {

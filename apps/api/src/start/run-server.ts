@@ -105,7 +105,7 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const app = createApp(deps)
   const listening = await serve(app, env.port)
   background.start()
-  if (!files.admin || files.respondManifest === undefined) print(startText.notBuilt)
+  if (!files.admin || files.respond === undefined) print(startText.notBuilt)
   print(startText.ready(publicUrl))
   if (smtpUrl === undefined) print(startText.noMailServer(postFolder(dataDir)))
   if (demo !== undefined) for (const line of describeDemo(demo, dataDir)) print(line)
