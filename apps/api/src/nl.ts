@@ -110,3 +110,7 @@ export const rollUpWords = (rollUp: Pick<RollUp, 'n' | 'answers' | 'sufficient'>
   rollUp.sufficient === undefined
     ? `${rollUp.answers} antwoorden, ${schools(rollUp.n)}`
     : `${rollUp.sufficient.count} van ${rollUp.sufficient.of} antwoorden op orde of hoger, ${schools(rollUp.n)}`
+
+/** Words in the title of a column that say that it is about a person. */
+export const personalWords =
+  /e-?mail|mail\b|telefoon|\btel\b|\btel\.|mobiel|gsm|voornaam|achternaam|roepnaam|tussenvoegsel|naam (van )?(de )?(contact|co[oö]rdinator|docent|leerling|persoon|directeur|ouder)|(contactpersoon|co[oö]rdinator|docent|directeur|leerling|mentor)s?$|contactpersoon naam|geboorte|bsn|burgerservice|adres|woonplaats|postcode|geslacht|nationaliteit/i

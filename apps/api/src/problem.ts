@@ -146,7 +146,7 @@ export const problems = {
   school_running: [409, 'Deze school doet nog mee. Er is niets veranderd.'],
   import_changed: [
     409,
-    'De lijst van scholen is intussen veranderd. Er is nog niets bewaard. Kijk het nieuwe overzicht na en bevestig opnieuw.',
+    'Wat er al stond, is intussen veranderd. Er is nog niets bewaard. Kijk het nieuwe overzicht na en bevestig opnieuw.',
   ],
   personal_columns: [
     422,
@@ -158,7 +158,7 @@ export const problems = {
   ],
   too_many_lines: [
     422,
-    'Dit bestand heeft te veel regels. Er is niets bewaard. Verdeel het over bestanden van hooguit 5.000 scholen.',
+    'Dit bestand heeft te veel regels. Er is niets bewaard. Verdeel het over kleinere bestanden.',
   ],
   too_large: [
     413,

@@ -1,15 +1,8 @@
+import { fold, isFormula, isPersonal, readDay } from '../read-cell.ts'
+import type { FileLine } from '../read-rows.ts'
 import { isStorableText } from '../storable.ts'
 import { nameKey } from './add-school.ts'
-import {
-  characteristics,
-  columns,
-  contactFunctions,
-  fileProblems,
-  lineProblems,
-  personalWords,
-  schoolTypes,
-} from './nl.ts'
-import type { FileLine } from './read-rows.ts'
+import { characteristics, columns, contactFunctions, fileProblems, lineProblems, schoolTypes } from './nl.ts'
 import { isValueOf, longest } from './schema.ts'
 
 /** A school that a line describes. */
@@ -33,7 +26,6 @@ export interface CheckedFile {
 type Field = keyof typeof columns | `CTX-${number}`
 
 const required = ['name', 'type', 'joinedOn'] as const
-const fold = (title: string): string => title.trim().replace(/\s+/g, ' ').toLocaleLowerCase('nl')
 
 const fields = new Map<string, Field>([
   ...Object.entries(columns).map(([field, title]) => [fold(title), field as Field] as const),
@@ -41,9 +33,8 @@ const fields = new Map<string, Field>([
   ...characteristics.map(({ code }) => [fold(code), code as Field] as const),
 ])
 
-/** Titles of columns that seem to be about persons: nothing of such a file is read any further. */
-export const personalColumns = (titles: readonly string[]): string[] =>
-  titles.filter((title) => !fields.has(fold(title)) && personalWords.test(title.trim()))
+/** Titles that a list of schools may have, folded. */
+export const knownTitles: { readonly has: (title: string) => boolean } = fields
 
 function readTitles(titles: readonly string[], lines: readonly FileLine[]) {
   const found = new Map<Field, number>()
@@ -60,20 +51,6 @@ function readTitles(titles: readonly string[], lines: readonly FileLine[]) {
   return { found, problems }
 }
 
-/** '2026-08-01', '1-8-2026' or '01/08/2026' as 'YYYY-MM-DD'; undefined when it is no day. */
-export function readDay(text: string): string | undefined {
-  const dutch = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text)
-  const iso = dutch
-    ? `${dutch[3]}-${dutch[2]?.padStart(2, '0')}-${dutch[1]?.padStart(2, '0')}`
-    : /^\d{4}-\d{2}-\d{2}$/.exec(text)?.[0]
-  if (iso === undefined || iso < '1900-01-01') return undefined
-  const at = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
-}
-
-const isFormula = (text: string): boolean => /^[=+\-@\t\r]/.test(text)
-const isPersonal = (text: string): boolean =>
-  /\S@\S+\.\S/.test(text) || /(?:\+31|\b0)(?:[\s()-]*\d){9}/.test(text)
 /** The value of a list as the list writes it. */
 const valueIn = (values: readonly string[], text: string): string | undefined =>
   values.find((value) => fold(value) === fold(text))

@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto'
 import { audit, createSchools, type Db, listSchools } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { type CheckedFile, checkLines, personalColumns } from './check-lines.ts'
-import { type FileLine, readRows } from './read-rows.ts'
+import { personalColumns } from '../read-cell.ts'
+import { type FileBounds, type FileLine, readRows } from '../read-rows.ts'
+import { type CheckedFile, checkLines, knownTitles } from './check-lines.ts'
 import type { ImportPreview } from './schema.ts'
 
+/** As many schools and columns as anybody means. */
+const bounds: FileBounds = { lines: 5000, columns: 60 }
 /** Rows in one statement: PostgreSQL takes at most 65,535 values at a time. */
 const chunk = 1000
 
 /** The lines of a file; throws Problem `unreadable_file`, `too_many_lines` or `personal_columns`. */
 async function readFile(bytes: Uint8Array): Promise<FileLine[]> {
-  const lines = await readRows(bytes)
-  const personal = personalColumns(lines[0]?.cells ?? [])
+  const lines = await readRows(bytes, bounds)
+  const personal = personalColumns(lines[0]?.cells ?? [], knownTitles)
   if (personal.length > 0) throw new Problem('personal_columns', { columns: personal.length })
   return lines
 }

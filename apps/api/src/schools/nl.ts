@@ -94,7 +94,3 @@ export const template = {
   free: 'vrij in te vullen',
   date: 'datum, zoals 2026-08-01',
 }
-
-/** Words in the title of a column that say that it is about a person. */
-export const personalWords =
-  /e-?mail|mail\b|telefoon|\btel\b|\btel\.|mobiel|gsm|voornaam|achternaam|roepnaam|tussenvoegsel|naam (van )?(de )?(contact|co[oö]rdinator|docent|leerling|persoon|directeur|ouder)|(contactpersoon|co[oö]rdinator|docent|directeur|leerling|mentor)s?$|contactpersoon naam|geboorte|bsn|burgerservice|adres|woonplaats|postcode|geslacht|nationaliteit/i

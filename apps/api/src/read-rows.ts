@@ -1,11 +1,14 @@
 import { parse } from 'csv-parse/sync'
-import { Problem } from '../problem.ts'
+import { Problem } from './problem.ts'
 import { unpackSheet } from './unpack-sheet.ts'
 
-/** Most schools in one file; the line with the titles comes on top of it. */
-export const mostLines = 5000
-/** More columns than a person means: nothing is read of such a file. */
-export const mostColumns = 60
+/** How much of a file is read at all. */
+export interface FileBounds {
+  /** Most lines in one file; the line with the titles comes on top of it. */
+  readonly lines: number
+  /** More columns than a person means: nothing is read of such a file. */
+  readonly columns: number
+}
 
 /** A line of a file as a person counts them: the line with the titles is 1. */
 export interface FileLine {
@@ -31,7 +34,7 @@ const delimiterOf = (text: string): string => {
   return [';', ',', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-function readCsv(text: string): FileLine[] {
+function readCsv(text: string, bounds: FileBounds): FileLine[] {
   const records = parse(text, {
     delimiter: delimiterOf(text),
     relax_column_count: true,
@@ -39,8 +42,8 @@ function readCsv(text: string): FileLine[] {
     skip_empty_lines: false,
     trim: true,
     info: true,
-    to: mostLines + 2,
-    max_record_size: 20_000,
+    to: bounds.lines + 2,
+    max_record_size: Math.max(20_000, bounds.columns * 500),
     // With `info`, the types of csv-parse do not know what comes out.
   }) as unknown as { record: string[]; info: { lines: number } }[]
   // Counted in lines of text: a quoted cell may hold more than one.
@@ -59,9 +62,9 @@ function textOf(value: unknown): string {
   return String(value).trim()
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<FileLine[]> {
+async function readXlsx(bytes: Uint8Array, bounds: FileBounds): Promise<FileLine[]> {
   const { readSheet } = await import('read-excel-file/node')
-  const rows = await readSheet(unpackSheet(bytes))
+  const rows = await readSheet(unpackSheet(bytes, bounds.lines))
   return rows.map((row, index) => ({ line: index + 1, cells: row.map(textOf) }))
 }
 
@@ -69,14 +72,14 @@ async function readXlsx(bytes: Uint8Array): Promise<FileLine[]> {
  * The lines of a CSV or XLSX file that are not empty, whatever it calls itself. Throws Problem
  * `unreadable_file` or `too_many_lines`.
  */
-export async function readRows(bytes: Uint8Array): Promise<FileLine[]> {
+export async function readRows(bytes: Uint8Array, bounds: FileBounds): Promise<FileLine[]> {
   const lines = await Promise.resolve()
-    .then(() => (isZip(bytes) ? readXlsx(bytes) : readCsv(decode(bytes))))
+    .then(() => (isZip(bytes) ? readXlsx(bytes, bounds) : readCsv(decode(bytes), bounds)))
     .catch((error: unknown) => {
       throw error instanceof Problem ? error : new Problem('unreadable_file')
     })
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''))
-  if (filled.length > mostLines + 1) throw new Problem('too_many_lines')
-  if (filled.some(({ cells }) => cells.length > mostColumns)) throw new Problem('unreadable_file')
+  if (filled.length > bounds.lines + 1) throw new Problem('too_many_lines')
+  if (filled.some(({ cells }) => cells.length > bounds.columns)) throw new Problem('unreadable_file')
   return filled
 }

@@ -1,16 +1,16 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { Problem } from '../problem.ts'
+import { Problem } from './problem.ts'
 
 /**
  * A spreadsheet is a zip of XML. What a zip says about sizes cannot be trusted, so every part is unpacked
  * here under one limit, and written again in a zip that says what is true: the reader gets nothing else.
  */
 
-/** A full sheet of 5,000 schools is below 4 MB. */
+/** A full sheet of 5,000 schools, or of 10,000 counts, is below 8 MB. */
 const mostBytes = 24 * 1024 * 1024
 const mostParts = 200
-/** Beyond this an address in a sheet would make the reader fill in millions of empty cells. */
-const lastRow = 6000
+/** Empty lines and one with titles that may stand between the others. */
+const moreRows = 1000
 const lastColumnLetters = 2
 
 const endSignature = 0x06054b50
@@ -72,8 +72,8 @@ function unpackAll(zip: Buffer): Part[] {
   return parts
 }
 
-/** Refuses a sheet whose cells stand so far away that the empty ones between would fill the memory. */
-function checkAddresses({ name, data }: Part): void {
+/** Refuses a sheet whose cells stand so far away that the reader would fill the memory with empty ones. */
+function checkAddresses({ name, data }: Part, lastRow: number): void {
   if (!/worksheets\//.test(name)) return
   for (const [, letters = '', row = ''] of data.toString('latin1').matchAll(/\br="([A-Za-z]*)(\d+)"/g)) {
     if (Number(row) > lastRow) throw new Problem('too_many_lines')
@@ -120,11 +120,14 @@ function packAgain(parts: readonly Part[]): Buffer {
   return Buffer.concat([...bodies, ...directory, end])
 }
 
-/** A spreadsheet with the same sheets, of which every size is true and small. Throws Problem `unreadable_file`. */
-export function unpackSheet(bytes: Uint8Array): Buffer {
+/**
+ * A spreadsheet with the same sheets, of which every size is true and small. Throws Problem `unreadable_file`
+ * or `too_many_lines`.
+ */
+export function unpackSheet(bytes: Uint8Array, mostLines: number): Buffer {
   try {
     const parts = unpackAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    for (const part of parts) checkAddresses(part)
+    for (const part of parts) checkAddresses(part, mostLines + moreRows)
     return packAgain(parts)
   } catch (error) {
     throw error instanceof Problem ? error : unreadable()
