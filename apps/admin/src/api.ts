@@ -8,6 +8,8 @@ import type {
   ImportPreview,
   InstrumentView,
   Invitations,
+  InvitedByName,
+  InvitedPeople,
   MailKind,
   MailPreview,
   MeView,
@@ -173,6 +175,11 @@ export const queries = {
       queryKey: ['invitations', roundId],
       queryFn: () => get<Invitations>(`/api/rounds/${roundId}/invitations`),
     }),
+  roundPeople: (roundId: number) =>
+    queryOptions({
+      queryKey: ['invitations', roundId, 'people'],
+      queryFn: () => get<InvitedByName>(`/api/rounds/${roundId}/people`),
+    }),
   mailPreview: (roundId: number, body: { kind: MailKind; schoolId?: number }) =>
     queryOptions({
       queryKey: ['mail-preview', roundId, body],
@@ -287,7 +294,7 @@ export const commands = {
   reopenRound: (id: number, body: { reason: string; closesOn: string }) =>
     call<RoundPage>('POST', `/api/rounds/${id}/reopen`, body),
   closeRound: (id: number) => call<RoundPage>('POST', `/api/rounds/${id}/close`, {}),
-  addLink: (roundId: number, body: { schoolId?: number }) =>
+  addLink: (roundId: number, body: { schoolId?: number; invitationId?: number }) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   shareRound: (id: number, shared: boolean) =>
     call<{ shared: boolean }>('PUT', `/api/rounds/${id}/shared-with-coaches`, { shared }),
@@ -302,6 +309,10 @@ export const commands = {
     call<VisitRecord>('POST', `/api/visits/${id}/agreements`, body),
   invite: (roundId: number, schools: readonly { schoolId: number; email: string }[]) =>
     call<{ mails: number }>('POST', `/api/rounds/${roundId}/invitations`, { schools }),
+  invitePeople: (roundId: number, body: { emails: readonly string[]; byMail: boolean }) =>
+    call<InvitedPeople>('POST', `/api/rounds/${roundId}/people`, body),
+  changeAddress: (invitationId: number, email: string) =>
+    call<{ mails: number }>('POST', `/api/invitations/${invitationId}/address`, { email }),
   remind: (roundId: number, body: { invitationIds?: readonly number[] }) =>
     call<{ mails: number }>('POST', `/api/rounds/${roundId}/reminders`, body),
   mailTest: (roundId: number, body: { kind: MailKind; schoolId?: number }) =>

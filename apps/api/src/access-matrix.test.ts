@@ -172,6 +172,12 @@ const matrix: Readonly<Record<string, Row>> = {
     may: leader('201 201 404'),
   },
   'GET /api/rounds/{id}/invitations': { ask: ({ open }) => ({ at: [open] }), may: leader('200 200 404') },
+  // Rounds of KM-NT2 are for schools: there are no people by name in them.
+  'GET /api/rounds/{id}/people': { ask: ({ open }) => ({ at: [open] }), may: leader('404 404 404') },
+  'POST /api/rounds/{id}/people': {
+    ask: ({ open }) => ({ at: [open], body: { emails: ['wie@example.org'], byMail: false } }),
+    may: leader('400 400 404'),
+  },
   'POST /api/rounds/{id}/invitations': {
     ask: ({ open, school }) => ({
       at: [open],

@@ -95,6 +95,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/rounds/{id}/links': leader,
   'GET /api/rounds/{id}/invitations': leader,
   'POST /api/rounds/{id}/invitations': leader,
+  'GET /api/rounds/{id}/people': leader,
+  'POST /api/rounds/{id}/people': leader,
   'POST /api/rounds/{id}/reminders': leader,
   'POST /api/rounds/{id}/mail-preview': leader,
   'POST /api/rounds/{id}/mail-test': leader,

@@ -2,7 +2,15 @@
 
 export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.ts'
 export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
-export type { ClassLink, Invitations, MailKind, MailPreview, SchoolInvitation } from './invite/schema.ts'
+export type {
+  ClassLink,
+  Invitations,
+  InvitedByName,
+  InvitedPeople,
+  MailKind,
+  MailPreview,
+  SchoolInvitation,
+} from './invite/schema.ts'
 export type { PeopleView, Person } from './people/schema.ts'
 export type { AuditView, OwnData, RegisterView } from './privacy/schema.ts'
 

@@ -89,7 +89,7 @@ const linkTo = (recipient: string): string =>
 
 describe('an invitation by mail', () => {
   it('is sent from the round, opens from the mail, and can be filled in', async () => {
-    const { round: made } = await round('MBO-COACH', 'mail', schoolIds)
+    const { round: made } = await round('KM-NT2', 'mail', schoolIds)
     const { context, page, complaints } = await signedIn('laptop')
     await page.goto(`${server.url}/meetrondes/${made.id}`)
     await page.getByRole('button', { name: 'Bekijk de mail' }).click()
@@ -127,7 +127,7 @@ describe('an invitation by mail', () => {
   }, 120_000)
 
   it('that is expired asks for a new link, and gets it by mail', async () => {
-    const { round: made } = await round('MBO-COACH', 'verlopen', [])
+    const { round: made } = await round('KM-NT2', 'verlopen', [])
     const [schoolId = 0] = schoolIds
     await ask('POST', `/api/rounds/${made.id}/invitations`, {
       schools: [{ schoolId, email: 'carol@example.org' }],
@@ -154,7 +154,7 @@ describe('an invitation by mail', () => {
   }, 120_000)
 
   it('arrives once or is unknown after the server was killed while it was handed over', async () => {
-    const { round: made } = await round('MBO-COACH', 'kapot', [])
+    const { round: made } = await round('KM-NT2', 'kapot', [])
     const people = schoolIds.map((schoolId, at) => ({ schoolId, email: `kill${at}@example.org` }))
     const handedOver = new Promise<void>((resolve) => {
       // The whole text of the first is in, and its answer never comes.

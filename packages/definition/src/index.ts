@@ -29,6 +29,7 @@ export type {
   Expectation,
   Framework,
   InstrumentFacts,
+  Invitees,
   Item,
   ItemChoice,
   ItemDifference,
@@ -41,5 +42,5 @@ export type {
   Version,
 } from './model.ts'
 export { type ParseOptions, parseDefinition, parseVersion, versionText } from './parse.ts'
-export { type RoundLinks, roundLinks } from './round-links.ts'
+export { type RecordSubject, type RoundLinks, recordSubject, roundLinks } from './round-links.ts'
 export { countAnswers, readAnswer, tallyLayout } from './tally-layout.ts'

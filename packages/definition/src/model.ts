@@ -2,6 +2,9 @@
 
 export type AnonymityLevel = 'P' | 'A' | 'V' | 'F' | 'C' | 'K'
 
+/** People who are invited by name: who holds this role, or, for 'guest', people without an account. */
+export type Invitees = 'board' | 'member' | 'coach' | 'roc_contact' | 'po_contact' | 'guest'
+
 /** One answer scale of `surveys/frameworks/../scales.json`. */
 export interface Scale {
   readonly code: string
@@ -52,6 +55,12 @@ export interface InstrumentFacts {
   }[]
   /** Reasons of changes per version, shown where a series breaks. */
   readonly changes: readonly { readonly version: string; readonly item: string; readonly reason: string }[]
+  /** Who gets a link of their own (mode 'invitation'); absent: every school that takes part. */
+  readonly invitees?: Invitees
+  /** Its mails and pages say "u". */
+  readonly formal?: boolean
+  /** The one question of level P whose answer its respondent may share with the team. */
+  readonly sharedItem?: string
   /** Question that asks on which day a visit was (mode 'member'); filled in beforehand. */
   readonly dateItem?: string
   /** The school is asked to agree to each record (mode 'member'). */

@@ -1,15 +1,31 @@
 import { expect, test } from 'vitest'
-import { roundLinks } from './round-links.ts'
+import { recordSubject, roundLinks } from './round-links.ts'
 
 test.each([
-  ['invitation', 'F', 'schools'],
-  ['invitation', 'V', 'schools'],
-  ['invitation', 'A', 'open'],
-  ['open-link', 'V', 'open'],
-  ['invitation', 'P', 'none'],
-  ['invitation', 'K', 'none'],
-  ['member', 'F', 'none'],
-  ['import', 'C', 'none'],
-] as const)('a round of an instrument with mode %s and level %s: %s', (mode, anonymityLevel, links) => {
-  expect(roundLinks({ mode, anonymityLevel })).toBe(links)
+  ['invitation', 'F', undefined, 'schools'],
+  ['invitation', 'V', undefined, 'schools'],
+  ['invitation', 'V', 'board', 'people'],
+  ['invitation', 'P', 'member', 'none'],
+  ['invitation', 'A', undefined, 'open'],
+  ['open-link', 'V', undefined, 'open'],
+  ['invitation', 'K', undefined, 'none'],
+  ['member', 'F', undefined, 'none'],
+  ['import', 'C', undefined, 'none'],
+] as const)('a round with mode %s, level %s and invitees %s: %s', (mode, anonymityLevel, invitees, links) => {
+  expect(roundLinks({ mode, anonymityLevel, ...(invitees !== undefined && { invitees }) })).toBe(links)
 })
+
+test.each([
+  ['member', 'F', 'school', 'school'],
+  ['member', 'C', 'school', 'school'],
+  ['member', 'C', 'person', 'network'],
+  ['member', 'K', 'person', 'case'],
+  ['invitation', 'K', 'person', 'case'],
+  ['invitation', 'F', 'school', undefined],
+  ['import', 'C', 'person', undefined],
+] as const)(
+  'a record with mode %s, level %s and unit %s is about: %s',
+  (mode, anonymityLevel, unit, subject) => {
+    expect(recordSubject({ mode, anonymityLevel, unit })).toBe(subject)
+  },
+)

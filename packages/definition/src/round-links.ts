@@ -1,17 +1,33 @@
 import type { InstrumentFacts } from './model.ts'
 
-/** Whom a round of an instrument gives links: everybody the same one, each school its own, or nobody. */
-export type RoundLinks = 'open' | 'schools' | 'none'
+/** Whom a round of an instrument gives links: everybody the same one, each school or person its own, or nobody. */
+export type RoundLinks = 'open' | 'schools' | 'people' | 'none'
 
 /**
- * Visits and imports need no round that a person opens. Nothing yet keeps the promises of level P (only
- * the respondent sees it) and of level K (off until the network has its DPIA), so they get no links either.
+ * Records and imports need no round that a person opens; nor does level K, which begins with a case. Nothing
+ * yet keeps the promise of level P (only the respondent sees it).
  */
 export function roundLinks({
   mode,
   anonymityLevel,
-}: Pick<InstrumentFacts, 'mode' | 'anonymityLevel'>): RoundLinks {
+  invitees,
+}: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'invitees'>): RoundLinks {
   if (mode === 'member' || mode === 'import' || anonymityLevel === 'P' || anonymityLevel === 'K')
     return 'none'
-  return mode === 'open-link' || anonymityLevel === 'A' ? 'open' : 'schools'
+  if (mode === 'open-link' || anonymityLevel === 'A') return 'open'
+  return invitees === undefined ? 'schools' : 'people'
+}
+
+/** What a record is about that a member fills in: a school, one pupil's case, or the network as a whole. */
+export type RecordSubject = 'school' | 'case' | 'network'
+
+/** Undefined for an instrument of which nobody begins a record. */
+export function recordSubject({
+  mode,
+  anonymityLevel,
+  unit,
+}: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit'>): RecordSubject | undefined {
+  if (anonymityLevel === 'K') return 'case'
+  if (mode !== 'member') return undefined
+  return unit === 'school' ? 'school' : 'network'
 }

@@ -10,7 +10,7 @@ import {
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { inviteSchools } from './invite-schools.ts'
+import { writeTo } from './invite-schools.ts'
 import { inviteText } from './nl.ts'
 import { findActiveRound, lastDay } from './open-round-for-mail.ts'
 import { postLink } from './post-link.ts'
@@ -23,7 +23,7 @@ async function findPersonal(tx: Db, networkId: number, invitationId: number): Pr
 }
 
 /**
- * Gives an invitation to somebody else of the school: the old links stop, what was begun stays, and the new
+ * Gives an invitation to somebody else: the old links stop, what was begun stays, and the new
  * address gets a mail. Throws Problem `not_found`, `round_not_open`, `already_sent`.
  */
 export async function changeAddress(
@@ -32,11 +32,14 @@ export async function changeAddress(
   { invitationId, email }: { readonly invitationId: number; readonly email: string },
 ): Promise<Mailed> {
   const { networkId } = who
-  const { roundId, schoolId } = await deps.store.inNetwork(networkId, (tx) =>
-    findPersonal(tx, networkId, invitationId),
-  )
-  if (schoolId === null) throw new Problem('not_found')
-  return inviteSchools(deps, who, { roundId, schools: [{ schoolId, email }] })
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const own = await findPersonal(tx, networkId, invitationId)
+    const forMail = await findActiveRound(deps, tx, { networkId, roundId: own.roundId })
+    await writeTo(deps, tx, forMail, { own, email })
+    const subject = `round:${own.roundId}`
+    await audit(tx, { ...who, at: deps.now(), verb: 'invite.send', subject, details: { mails: 1 } })
+    return { mails: 1 }
+  })
 }
 
 /**

@@ -35,8 +35,8 @@ async function addSchool(deps: InviteDeps, tx: Db, networkId: number, roundId: n
   return made
 }
 
-/** Writes to the holder of an invitation; another address than before takes the links of before away. */
-async function writeTo(
+/** Writes to the holder of an invitation, a school or a person; another address than before takes the links of before away. */
+export async function writeTo(
   deps: InviteDeps,
   tx: Db,
   forMail: RoundForMail,
@@ -67,6 +67,7 @@ export async function inviteSchools(
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
     const forMail = await findActiveRound(deps, tx, { networkId, roundId })
+    if (forMail.people) throw new Problem('invalid_request', { fields: ['schools'] })
     const there = await listInvitations(tx, { networkId, roundId })
     for (const wanted of schools) {
       const own =

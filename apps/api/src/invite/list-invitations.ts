@@ -13,14 +13,14 @@ import type { InviteDeps } from './invite-deps.ts'
 import { findRoundForMail } from './open-round-for-mail.ts'
 import type { Invitations, SchoolInvitation } from './schema.ts'
 
-/** How far a school is; not at level V, where that is nobody's business. */
-function stateOf(own: Invitation | undefined, apart: boolean): SchoolInvitation['state'] {
+/** How far a school or a person is; not at level V, where that is nobody's business. */
+export function stateOf(own: Invitation | undefined, apart: boolean): SchoolInvitation['state'] {
   if (own === undefined || own.state === 'revoked') return 'none'
   if (apart) return 'private'
   return own.state === 'invited' && own.openedOn !== null ? 'opened' : own.state
 }
 
-function viewMail({ kind, number, state, reason, createdAt }: MailState) {
+export function viewMail({ kind, number, state, reason, createdAt }: MailState) {
   return { kind, number, state, reason, on: amsterdamDate(createdAt) }
 }
 
@@ -28,7 +28,7 @@ function viewMail({ kind, number, state, reason, createdAt }: MailState) {
 export async function listInvitations(deps: InviteDeps, who: Who, roundId: number): Promise<Invitations> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
-    const { round, facts, open, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const { round, facts, open, people, active } = await findRoundForMail(deps, tx, { networkId, roundId })
     const apart = facts.anonymityLevel === 'V'
     const invited = await storedInvitations(tx, { networkId, roundId })
     const mails = await listMails(tx, { networkId, roundId })
@@ -54,10 +54,10 @@ export async function listInvitations(deps: InviteDeps, who: Who, roundId: numbe
     const left = new Set((await listSchools(tx, networkId)).filter((s) => s.leftOn !== null).map((s) => s.id))
     return {
       roundId,
-      kind: open ? 'open' : 'personal',
+      kind: open ? 'open' : people ? 'people' : 'personal',
       active,
       remindOn: [...round.remindOn],
-      schools: open ? [] : schools.filter((one) => one.state !== 'none' || !left.has(one.schoolId)),
+      schools: open || people ? [] : schools.filter((one) => one.state !== 'none' || !left.has(one.schoolId)),
       codes: await countCodes(tx, { networkId, roundId }),
     }
   })

@@ -1,9 +1,9 @@
-import type { InstrumentFacts } from '@km/definition'
+import { type InstrumentFacts, roundLinks } from '@km/definition'
 import { type Db, findDefinition, findNetwork, findRound, findSchool, type Round } from '@km/store'
 import { addDays, amsterdamDate, roundState } from '../clock.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { type MailFacts, writeMail } from './nl.ts'
+import { contactOf, type MailFacts, writeMail } from './nl.ts'
 import type { MailKind } from './schema.ts'
 
 /** A link in a mail works so many days; after that a new one can be asked for with it. */
@@ -15,6 +15,8 @@ export interface RoundForMail {
   readonly network: string
   /** Everybody answers through an open link: nobody is written to. */
   readonly open: boolean
+  /** People are invited by their own address, without a school. */
+  readonly people: boolean
   readonly planned: boolean
   /** May mail go out? */
   readonly active: boolean
@@ -32,10 +34,10 @@ export async function findRoundForMail(
   const network = (await findNetwork(tx, asked.networkId))?.name ?? ''
   const state = roundState(round, deps.now())
   const planned = state === 'planned'
-  const open = facts.mode === 'open-link' || facts.anonymityLevel === 'A'
-  // A visit gives its link to who visits: no school is written to.
-  const active = facts.mode !== 'member' && (planned || state === 'open')
-  return { round, facts, network, open, planned, active }
+  const links = roundLinks(facts)
+  // A record gives its link to who makes it: nobody is written to.
+  const active = links !== 'none' && (planned || state === 'open')
+  return { round, facts, network, open: links === 'open', people: links === 'people', planned, active }
 }
 
 /** The same, when mail about it may go out. Throws Problem `not_found` or `round_not_open`. */
@@ -59,7 +61,7 @@ interface ToWrite {
   readonly token: string
 }
 
-/** What a mail to a school says. */
+/** What a mail to a school or to a person says. */
 export async function writeToSchool(
   deps: InviteDeps,
   tx: Db,
@@ -69,8 +71,8 @@ export async function writeToSchool(
   const school = schoolId === null ? undefined : await findSchool(tx, { networkId, schoolId })
   const mail: MailFacts = {
     ...{ facts, network, planned, opensOn: round.opensOn, closesOn: round.closesOn },
-    school: school?.name ?? 'je school',
-    contact: school?.contactFunction ?? 'collega',
+    ...(school !== undefined && { school: school.name }),
+    contact: school?.contactFunction ?? contactOf(facts),
     url: `${deps.publicUrl}/r/${token}`,
   }
   return writeMail(kind, mail)

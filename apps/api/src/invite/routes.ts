@@ -5,8 +5,10 @@ import { refuseInvalid } from '../refuse-invalid.ts'
 import { idParams as params } from '../request-fields.ts'
 import { changeAddress, reportBounce, sendNewLink } from './change-address.ts'
 import type { InviteDeps } from './invite-deps.ts'
+import { invitePeople } from './invite-people.ts'
 import { inviteSchools } from './invite-schools.ts'
 import { listInvitations } from './list-invitations.ts'
+import { listPeople } from './list-people.ts'
 import { makeClassLink } from './make-class-link.ts'
 import { previewMail, sendTest } from './preview-mail.ts'
 import { remindSchools } from './remind-schools.ts'
@@ -16,8 +18,11 @@ import {
   classLinkBody,
   invitations,
   inviteBody,
+  invitedPeople,
   mailed,
   mailPreview,
+  people,
+  peopleBody,
   previewBody,
   remindBody,
   testSent,
@@ -47,6 +52,25 @@ const invite = createRoute({
   responses: {
     200: json(mailed, 'Kept for sending'),
     ...refusals(...always, 'round_not_open', 'already_sent', 'already_mailed'),
+  },
+})
+const listed = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}/people',
+  tags,
+  summary: 'Who was invited by their own address, for a round that is not for schools',
+  request: { params },
+  responses: { 200: json(people, 'Without any answer'), ...refusals(...always) },
+})
+const named = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/people',
+  tags,
+  summary: 'Give people a link of their own, by mail or to hand over; who has one keeps it',
+  request: { params, ...body(peopleBody) },
+  responses: {
+    200: json(invitedPeople, 'Links to hand over are shown this once'),
+    ...refusals(...always, 'round_not_open'),
   },
 })
 const remind = createRoute({
@@ -125,6 +149,11 @@ export function inviteRoutes(deps: InviteDeps) {
     .openapi(invite, async (c) => {
       const asked = { roundId: c.req.valid('param').id, ...c.req.valid('json') }
       return c.json(await inviteSchools(deps, c.var.who, asked), 200)
+    })
+    .openapi(listed, async (c) => c.json(await listPeople(deps, c.var.who, c.req.valid('param').id), 200))
+    .openapi(named, async (c) => {
+      const asked = { roundId: c.req.valid('param').id, ...c.req.valid('json') }
+      return c.json(await invitePeople(deps, c.var.who, asked), 200)
     })
     .openapi(remind, async (c) => {
       const asked = { roundId: c.req.valid('param').id, ...c.req.valid('json') }

@@ -18,6 +18,17 @@ export const inviteBody = z.object({
 export const remindBody = z.object({ invitationIds: z.array(rowId).min(1).max(5000).optional() })
 export const addressBody = z.object({ email: address })
 
+/** People who get a link of their own: by mail, or to hand over, shown this once. */
+export const peopleBody = z.object({ emails: z.array(address).min(1).max(500), byMail: z.boolean() })
+export const invitedPeople = z.object({
+  /** How many mails were kept for sending. */
+  mails: z.number().int(),
+  /** These had a link before: nothing was done for them. */
+  known: z.number().int(),
+  links: z.array(z.object({ invitationId: z.number().int(), email: z.string(), url: z.string() })),
+})
+export type InvitedPeople = z.infer<typeof invitedPeople>
+
 export const mailKind = z.enum(['invitation', 'reminder', 'new_link'])
 export type MailKind = z.infer<typeof mailKind>
 export const previewBody = z.object({ kind: mailKind, schoolId: rowId.optional() })
@@ -58,11 +69,28 @@ export const schoolInvitation = z.object({
 })
 export type SchoolInvitation = z.infer<typeof schoolInvitation>
 
+export const people = z
+  .object({
+    roundId: z.number().int(),
+    /** Who is asked: who holds this role, or people without an account. */
+    invitees: z.string(),
+    active: z.boolean(),
+    people: z.array(
+      schoolInvitation
+        .pick({ state: true, email: true, noMail: true, reminders: true, mails: true })
+        .extend({ invitationId: z.number().int() }),
+    ),
+    /** Addresses of who holds the role now and was not invited yet. */
+    suggestions: z.array(z.string()),
+  })
+  .openapi('InvitedByName')
+export type InvitedByName = z.infer<typeof people>
+
 export const invitations = z
   .object({
     roundId: z.number().int(),
-    /** Schools get a link each, or everybody uses an open one. */
-    kind: z.enum(['personal', 'open']),
+    /** Schools or people get a link each, or everybody uses an open one. */
+    kind: z.enum(['personal', 'people', 'open']),
     /** May mail go out and may links be made? */
     active: z.boolean(),
     remindOn: z.array(z.string()),

@@ -19,6 +19,7 @@ const done: Readonly<Record<string, string>> = {
   'link.make': 'maakte een nieuwe link',
   'link.class': 'maakte codes voor een klas',
   'invite.send': 'verstuurde uitnodigingen',
+  'invite.people': 'maakte links voor mensen op naam',
   'invite.send_again': 'verstuurde een uitnodiging opnieuw',
   'invite.test': 'stuurde een proefmail aan zichzelf',
   'invite.remind': 'verstuurde herinneringen',

@@ -113,7 +113,7 @@ export const instrumentView = describing<InstrumentView>(
     respondent: text,
     rhythm: text,
     anonymityLevel: text,
-    links: z.enum(['open', 'schools', 'none']),
+    links: z.enum(['open', 'schools', 'people', 'none']),
     languageLevel: text,
     bijlageCodes: z.array(text),
     minutes: z.strictObject({ min: z.number(), max: z.number() }),

@@ -147,7 +147,7 @@ export interface InstrumentView {
   readonly respondent: string
   readonly rhythm: string
   readonly anonymityLevel: string
-  /** Whom a round gives links: everybody the same one, each school its own, or nobody. */
+  /** Whom a round gives links: everybody the same one, each school or person its own, or nobody. */
   readonly links: RoundLinks
   readonly languageLevel: string
   readonly bijlageCodes: readonly string[]

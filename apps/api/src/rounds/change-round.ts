@@ -16,7 +16,7 @@ import {
 import { roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { hasOpenLink, inviteSchools, schoolsOf, wrong } from './open-round.ts'
+import { hasOpenLink, inviteSchools, refuseSchools, schoolsOf, wrong } from './open-round.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
 import { type changedRound, misfitOf, type NewLinks, type RoundPage } from './schema.ts'
 import { viewRoundIn } from './view-rounds.ts'
@@ -81,7 +81,7 @@ export async function changeRound(
     const field = misfitOf(after)
     if (field !== undefined) throw wrong(field)
     const facts = (await findDefinition(tx, before.definitionId))?.facts as unknown as InstrumentFacts
-    if (hasOpenLink(facts) && (schoolIds?.length ?? 0) > 0) throw wrong('schoolIds')
+    refuseSchools(facts, schoolIds ?? [])
     if (hasOpenLink(facts) && after.remindOn.length > 0) throw wrong('remindOn')
     const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     await changePlan(tx, key, values)

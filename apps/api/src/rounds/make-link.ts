@@ -11,13 +11,15 @@ import {
 } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { hasOpenLink, linkTo } from './open-round.ts'
+import { linkTo } from './open-round.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
 import type { NewLinks } from './schema.ts'
 
 interface Asked {
   readonly roundId: number
   readonly schoolId?: number | undefined
+  /** Of a person who was invited by name. */
+  readonly invitationId?: number | undefined
 }
 
 interface Made {
@@ -26,7 +28,7 @@ interface Made {
   readonly school?: string
 }
 
-async function makeOpen(tx: Db, networkId: number, roundId: number): Promise<Made> {
+async function makeOpen(tx: Db, networkId: number, { roundId }: Asked): Promise<Made> {
   const [made] = await createInvitations(tx, [{ networkId, roundId, kind: 'open' }])
   if (made === undefined) throw new Error('The link was not made.')
   return { invitationId: made.id, token: made.token }
@@ -48,25 +50,35 @@ async function makePersonal(tx: Db, networkId: number, { roundId, schoolId }: As
   return { invitationId: own.id, token, school: found.name }
 }
 
+/** A person's link, renewed: the old one stops working, what was begun stays. */
+async function renewPersonal(tx: Db, networkId: number, { roundId, invitationId }: Asked): Promise<Made> {
+  const own = (await listInvitations(tx, { networkId, roundId })).find((one) => one.id === invitationId)
+  if (own === undefined) throw new Problem('invalid_request', { fields: ['invitationId'] })
+  const token = await renewInvitation(tx, { networkId, invitationId: own.id })
+  if (token === undefined) throw new Problem('already_sent')
+  return { invitationId: own.id, token }
+}
+
+const makers = { open: makeOpen, schools: makePersonal, people: renewPersonal } as const
+
 /** `makeLink` inside a transaction of its caller. */
 export async function makeLinkIn(tx: Db, deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> {
   const { networkId } = who
-  const { roundId, schoolId } = asked
+  const { roundId } = asked
   const round = await findRound(tx, { networkId, roundId })
   if (round === undefined) throw new Problem('not_found')
   if (round.releasedAt !== null) throw new Problem('round_closed')
   const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
-  if (roundLinks(facts) === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
-  const { token, ...made } = hasOpenLink(facts)
-    ? await makeOpen(tx, networkId, roundId)
-    : await makePersonal(tx, networkId, { roundId, schoolId })
+  const links = roundLinks(facts)
+  if (links === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
+  const { token, ...made } = await makers[links](tx, networkId, asked)
   const details = { invitation: made.invitationId }
   await audit(tx, { ...who, at: deps.now(), verb: 'link.make', subject: `round:${roundId}`, details })
   return { links: [{ ...made, url: linkTo(deps, token) }] }
 }
 
 /**
- * A new link of a round: for one school, which replaces its old link, or one more open link. Throws Problem
+ * A new link of a round: for one school or person, which replaces the old link, or one more open link. Throws Problem
  * `not_found`, `invalid_request`, `already_sent` (that school is done) or `round_closed`.
  */
 export const makeLink = (deps: RoundsDeps, who: Who, asked: Asked): Promise<NewLinks> =>

@@ -20,9 +20,13 @@ import { viewRoundIn } from './view-rounds.ts'
 
 type NewRound = z.output<typeof newRound>
 
-/** Everybody answers through one open link, or each school through its own. */
-export const hasOpenLink = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel'>): boolean =>
-  roundLinks(facts) === 'open'
+/** Everybody answers through one open link, instead of each school or person through its own. */
+export const hasOpenLink = (facts: InstrumentFacts): boolean => roundLinks(facts) === 'open'
+
+/** Only a round of schools has schools; throws Problem `invalid_request`. */
+export function refuseSchools(facts: InstrumentFacts, schoolIds: readonly number[]): void {
+  if (roundLinks(facts) !== 'schools' && schoolIds.length > 0) throw wrong('schoolIds')
+}
 
 export const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
@@ -91,7 +95,7 @@ export async function openRound(
     // Visits have a round of their own, which the first visit opens.
     if (roundLinks(facts) === 'none') throw wrong('instrument')
     const isOpen = hasOpenLink(facts)
-    if (isOpen && body.schoolIds.length > 0) throw wrong('schoolIds')
+    refuseSchools(facts, body.schoolIds)
     if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')
     const schools = await schoolsOf(tx, { ...body, networkId, ids: body.schoolIds })
     const { schoolIds: _ids, ...values } = body

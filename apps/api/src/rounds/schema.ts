@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { RoundLinks } from '@km/definition'
 import type { RoundView } from '../report/schema.ts'
 import { day, line, lines, rowId, schoolYear } from '../request-fields.ts'
 
@@ -62,8 +63,8 @@ export const newLinks = z.object({
   ),
 })
 export type NewLinks = z.infer<typeof newLinks>
-/** Which school gets a new link; none for an open link. */
-export const linkFor = z.object({ schoolId: rowId.optional() })
+/** Which school or which invited person gets a new link; none for an open link. */
+export const linkFor = z.object({ schoolId: rowId.optional(), invitationId: rowId.optional() })
 
 /** A round as the people who run it see it: counts, never answers. */
 export interface RoundPage extends RoundView {
@@ -73,6 +74,8 @@ export interface RoundPage extends RoundView {
   readonly opened: number
   /** A, V, F …: see `docs/privacy.md`. */
   readonly level: string
+  /** One open link, or a link for each school or person; 'none' for records of visits and meetings. */
+  readonly links: RoundLinks
   readonly source: string
   readonly remindOn: readonly string[]
   /** The day its version and its schools were fixed. */
@@ -103,6 +106,7 @@ export const round = z
     /** Responses. */
     done: z.number().int(),
     level: z.string(),
+    links: z.enum(['open', 'schools', 'people', 'none']),
     source: z.string(),
     remindOn: z.array(z.string()),
     openedOn: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { InstrumentFacts } from '@km/definition'
+import { type InstrumentFacts, roundLinks } from '@km/definition'
 import {
   countInvitations,
   type Db,
@@ -44,6 +44,7 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
       state: state === 'due' ? 'waiting' : state,
       retrospective: round.retrospective,
       level: facts?.anonymityLevel ?? 'F',
+      links: facts === undefined ? 'none' : roundLinks(facts),
       source: round.source,
       remindOn: round.remindOn,
       ...(round.openedOn !== null && { openedOn: round.openedOn }),
@@ -65,7 +66,7 @@ export async function viewRounds({ store, now }: Deps, networkId: number): Promi
 }
 
 /** Levels at which how far one school is, is nobody's business. */
-const isPrivate = (level: string): boolean => level === 'A' || level === 'V'
+const isPrivate = (level: string): boolean => ['A', 'V', 'P'].includes(level)
 
 /** One round with the state of each link, inside a transaction; throws Problem `not_found`. */
 export async function viewRoundIn(

@@ -122,7 +122,7 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
 }
 
 /** '…, geweigerd' with the reason of the newest mail. */
-function mailWords(one: SchoolInvitation): string {
+export function mailWords(one: Pick<SchoolInvitation, 'mails' | 'noMail'>): string {
   const [last] = one.mails
   if (one.noMail) return t.noMail
   if (last === undefined) return t.notMailed

@@ -32,7 +32,7 @@ export function NewRoundScreen() {
               <NewRound
                 instruments={all
                   .filter(({ links }) => links !== 'none')
-                  .map(({ code, title, links }) => ({ code, title, open: links === 'open' }))}
+                  .map(({ code, title, links }) => ({ code, title, links }))}
                 schools={known}
                 {...(vragenlijst === undefined ? {} : { first: vragenlijst })}
               />
@@ -62,7 +62,7 @@ function NewRound(props: {
     return (
       <>
         <RoundCard round={add.data.round} plain />
-        <NewLinks links={add.data.links} />
+        {add.data.links.length > 0 && <NewLinks links={add.data.links} />}
         <Link className="button" to="/meetrondes/$id" params={{ id: String(add.data.round.id) }}>
           {nl.rounds.openRound}
         </Link>
@@ -71,7 +71,7 @@ function NewRound(props: {
   return (
     <div className="card new-round">
       <PlanForm
-        instrument={instrument ?? { code, title: code, open: false }}
+        instrument={instrument ?? { code, title: code, links: 'schools' }}
         schools={props.schools}
         label={t.submit}
         pending={add.isPending}

@@ -2,6 +2,7 @@ import type { RoundPage } from '@km/api'
 import { useState } from 'react'
 import type { RoundPlan, SchoolSummary } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { peopleText } from '../../nl-people-by-name.ts'
 import { nlRounds } from '../../nl-rounds.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import './rounds.css'
@@ -11,8 +12,8 @@ const t = nl.rounds.create
 export interface Choosable {
   readonly code: string
   readonly title: string
-  /** One open link for the whole group instead of one for each school. */
-  readonly open: boolean
+  /** One open link for the whole group, or one for each school or person. */
+  readonly links: RoundPage['links']
 }
 
 type Values = Readonly<Record<string, string>>
@@ -43,6 +44,7 @@ export function PlanForm(props: {
   children?: React.ReactNode
 }) {
   const { round, instrument } = props
+  const bySchool = instrument.links === 'schools'
   const [retrospective, setRetrospective] = useState(round?.retrospective ?? false)
   const schools = retrospective ? props.schools : props.schools.filter((one) => one.leftOn === undefined)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
@@ -50,9 +52,9 @@ export function PlanForm(props: {
   )
   const [wrong, setWrong] = useState<string>()
   const submit = (values: Values) => {
-    const ids = instrument.open ? [] : schools.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+    const ids = !bySchool ? [] : schools.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
     const plan = planOf(values, retrospective, ids)
-    const misfit = misfitOf(plan) ?? (!instrument.open && ids.length === 0 ? t.chooseSchool : undefined)
+    const misfit = misfitOf(plan) ?? (bySchool && ids.length === 0 ? t.chooseSchool : undefined)
     setWrong(misfit)
     if (misfit === undefined) props.submit(plan)
   }
@@ -103,7 +105,7 @@ export function PlanForm(props: {
           defaultValue={round?.source}
         />
       )}
-      {instrument.open ? (
+      {instrument.links === 'open' ? (
         <p className="note">{t.openLink}</p>
       ) : (
         <>
@@ -125,7 +127,11 @@ export function PlanForm(props: {
               />
             </div>
           </fieldset>
-          <SchoolChoice schools={schools} chosen={chosen} change={setChosen} />
+          {bySchool ? (
+            <SchoolChoice schools={schools} chosen={chosen} change={setChosen} />
+          ) : (
+            <p className="note">{peopleText.planned}</p>
+          )}
         </>
       )}
     </Form>

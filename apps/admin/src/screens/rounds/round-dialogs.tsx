@@ -137,7 +137,7 @@ export function ChangeDialog(props: Asked & { made: (links: readonly NewLink[]) 
             instrument={{
               code: round.instrument,
               title: round.instrumentTitle,
-              open: (round.invitations ?? []).some((one) => one.kind === 'open'),
+              links: round.links,
             }}
             schools={known}
             round={round}

@@ -11,6 +11,7 @@ import { periodName } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
 import { CloseDialog } from './close-dialog.tsx'
 import { InvitationsSection } from './invitations-mail.tsx'
+import { PeopleSection } from './invitations-people.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { NewLinks } from './links.tsx'
 import { ChangeDialog, ExtendDialog, OpenDialog, RemoveDialog, ReopenDialog } from './round-dialogs.tsx'
@@ -50,8 +51,14 @@ function Round({ round }: { round: RoundPage }) {
         <ShareWithCoaches round={round} shared={round.sharedWithCoaches} />
       )}
       {links.length > 0 && <NewLinks links={links} />}
-      <InvitationsSection round={round} />
-      <RoundProgress round={round} renew={setRenewed} />
+      {round.links === 'people' ? (
+        <PeopleSection round={round} />
+      ) : (
+        <>
+          <InvitationsSection round={round} />
+          <RoundProgress round={round} renew={setRenewed} />
+        </>
+      )}
       {question === 'close' && <CloseDialog round={round} close={close} />}
       {question === 'extend' && <ExtendDialog round={round} close={close} />}
       {question === 'reopen' && <ReopenDialog round={round} close={close} />}
