@@ -1,7 +1,19 @@
 export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
+export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
 export type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
+export type {
+  Figure,
+  FigureCell,
+  FigureLimits,
+  FigureMoment,
+  FigurePart,
+  FigureReason,
+  FigureRow,
+  FigureSeries,
+  ShownCount,
+} from './figure-model.ts'
 export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from './freeze.ts'
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
@@ -31,6 +43,7 @@ export type {
   TalliedItem,
   Tally,
 } from './model.ts'
+export { isPlace, judgeMove, otherSectors, voLevels } from './school-levels.ts'
 export { buildSchoolReport } from './school-report.ts'
 export { findSignals, signalRules } from './signals.ts'
 export { minUnitsFor } from './thresholds.ts'

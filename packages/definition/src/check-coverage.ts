@@ -1,5 +1,13 @@
 import type { CheckMessage, SurveyFiles } from './check.ts'
-import { type CoveredPlan, parseCoveredPlan, parseFramework, parseInstrumentFacts } from './files.ts'
+import { checkIndicators } from './check-indicators.ts'
+import {
+  type CoveredPlan,
+  parseCoveredPlan,
+  parseFramework,
+  parseIndicators,
+  parseInstrumentFacts,
+  planCodes,
+} from './files.ts'
 import type { Framework, InstrumentFacts, Item } from './model.ts'
 import { surveyText } from './nl.ts'
 import { parseDefinition, parseVersion } from './parse.ts'
@@ -16,7 +24,7 @@ export interface Coverage {
   readonly combinations: Share
   /** Expectations with a scored question. */
   readonly expectations: Share
-  /** Desired results with a question. */
+  /** Desired results with a question or a figure. */
   readonly results: Share
 }
 
@@ -89,9 +97,11 @@ function claims(instruments: readonly Instrument[], plans: readonly CoveredPlan[
 }
 
 /** A newer plan may ask more; each is held against everything that there is. */
-function provePlan(file: string, plan: CoveredPlan, instruments: readonly Instrument[]) {
+function provePlan(
+  { file, plan, asked }: { file: string; plan: CoveredPlan; asked: ReadonlySet<string> },
+  instruments: readonly Instrument[],
+) {
   const byCode = new Map(instruments.map((each) => [each.facts.code, each]))
-  const asked = new Set(instruments.flatMap(({ items }) => items.flatMap((item) => item.goalCodes)))
   const combinations = combinationsOf(plan).map((each) => missingOf(each, byCode))
   const open = plan.results.filter(({ code }) => !asked.has(code))
   const messages = [
@@ -130,14 +140,24 @@ const sum = (shares: readonly Share[]): Share => ({
 
 /**
  * Proves of everything in `surveys/` together that each row of Bijlage 1 has its instruments, each
- * expectation a scored question and each desired result a question, counting newest versions only. Takes
- * files that `checkSurveys` found nothing wrong in; throws DefinitionError on others.
+ * expectation a scored question and each desired result a question or a figure, counting newest versions only.
+ * Takes files that `checkSurveys` found nothing wrong in; throws DefinitionError on others.
  */
 export function checkCoverage(files: SurveyFiles): Coverage {
   const framework = parseFramework(files.framework.json, files.framework.file)
   const instruments = files.instruments.map(readInstrument)
   const plans = files.plans.map(({ file, json }) => ({ file, plan: parseCoveredPlan(json, file) }))
-  const proven = plans.map(({ file, plan }) => provePlan(file, plan, instruments))
+  const indicators = parseIndicators(files.indicators.json, files.indicators.file)
+  const asked = new Set([
+    ...instruments.flatMap(({ items }) => items.flatMap((item) => item.goalCodes)),
+    ...indicators.flatMap((one) => one.goalCodes),
+  ])
+  const proven = plans.map((one) => provePlan({ ...one, asked }, instruments))
+  const wrong = checkIndicators(indicators, {
+    framework,
+    goals: new Set(plans.flatMap(({ plan }) => planCodes(plan))),
+    instruments: new Map(instruments.map((one) => [one.facts.code, one])),
+  })
   const { missing, share: expectations } = proveFramework(framework, instruments)
   const given = plans.map(({ plan }) => plan)
   return {
@@ -145,6 +165,7 @@ export function checkCoverage(files: SurveyFiles): Coverage {
       ...proven.flatMap((each) => each.errors),
       ...claims(instruments, given),
       ...missing.map((message) => ({ file: files.framework.file, message })),
+      ...wrong.map((message) => ({ file: files.indicators.file, message })),
     ],
     combinations: sum(proven.map((each) => each.combinations)),
     expectations,

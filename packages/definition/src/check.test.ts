@@ -356,6 +356,41 @@ describe('the proof of what surveys/ covers', () => {
       { results: { covered: 13, of: 13 } },
     ],
     [
+      'an indicator for a result that is not in the plan',
+      edited('indicators.json', '"R2.5"', '"R2.9"'),
+      'indicators.json',
+      'I.A08: Doel, resultaat of activiteit "R2.9" bestaat niet',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'an indicator that counts answers to a question that knows nothing of it',
+      edited('indicators.json', '["TP_8"]', '["TP_7"]'),
+      'indicators.json',
+      'I.P03 telt antwoorden op "TP_7"',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'an indicator that counts an answer that cannot be given',
+      edited('indicators.json', '["ja_uren"]', '["ja_zeker"]'),
+      'indicators.json',
+      'I.A03 telt het antwoord "ja_zeker"',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'an indicator that nobody can deliver',
+      edited('indicators.json', /"register":true(?=}$|},{"code":"I.A11")/, '"optional":true'),
+      'indicators.json',
+      'heeft geen enkele bron',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
+      'an import that is no import',
+      edited('indicators.json', '"import":"CF-DS"', '"import":"DS-LL"'),
+      'indicators.json',
+      'komt binnen met "DS-LL"',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
       'an expectation that no newest version scores',
       {
         ...real,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DefinitionError } from './definition-error.ts'
 import { isRecord } from './elements.ts'
+import { type Indicator, indicatorsSchema } from './indicator.ts'
 import type { Framework, InstrumentFacts, Scale } from './model.ts'
 import { surveyText } from './nl.ts'
 
@@ -95,12 +96,8 @@ const coveredPlanSchema = planSchema.extend({
   ),
 })
 
-/** `surveys/indicators.json` */
-export const indicatorsSchema = z.array(z.strictObject({ code: text, title: text }))
-
 export type Plan = z.infer<typeof planSchema>
 export type CoveredPlan = z.infer<typeof coveredPlanSchema>
-export type Indicator = z.infer<typeof indicatorsSchema>[number]
 
 function read<T>(schema: z.ZodType<T>, json: unknown, file: string): T {
   const parsed = schema.safeParse(json)

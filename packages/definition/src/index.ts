@@ -10,7 +10,6 @@ export { compileChecker } from './checker.ts'
 export { DefinitionError } from './definition-error.ts'
 export { checkVersionStep, diffDefinitions } from './diff.ts'
 export {
-  type Indicator,
   type Plan,
   parseFramework,
   parseIndicators,
@@ -18,6 +17,7 @@ export {
   parsePlan,
   parseScales,
 } from './files.ts'
+export { commonParts, type Indicator } from './indicator.ts'
 export { registerItemProperties } from './item-properties.ts'
 export type {
   AnonymityLevel,

@@ -166,7 +166,22 @@ export const surveyText = {
     `Bijlage 1, ${row}: "${code}" noemt deze rij zelf niet in "bijlageCodes".`,
   claimsRow: (row: string, code: string): string =>
     `"bijlageCodes" noemt ${row}, maar geen enkel jaarplan noemt "${code}" bij die rij.`,
-  noEvidence: (code: string): string => `Gewenst resultaat ${code} heeft geen enkele vraag.`,
+  noEvidence: (code: string): string =>
+    `Gewenst resultaat ${code} heeft geen enkele vraag en geen enkel cijfer.`,
+  indicatorInstrument: (code: string, instrument: string): string =>
+    `${code} telt antwoorden van "${instrument}", maar dat instrument is er niet.`,
+  indicatorPart: (code: string, part: string): string =>
+    `${code} telt antwoorden als "${part}", maar dat onderdeel is er niet.`,
+  indicatorValues: (code: string, part: string): string =>
+    `${code}, "${part}": "values" hoort bij take "answers" en alleen daarbij.`,
+  indicatorItem: (code: string, item: string): string =>
+    `${code} telt antwoorden op "${item}", maar die vraag is er niet of noemt ${code} niet in "indicatorCodes".`,
+  indicatorAnswer: (code: string, item: string, value: string): string =>
+    `${code} telt het antwoord "${value}" op "${item}", maar dat kan niet worden gegeven.`,
+  indicatorNoSource: (code: string): string => `${code} heeft geen enkele bron.`,
+  indicatorSet: (code: string, set: string): string =>
+    `${code} komt binnen met "${set}", maar dat is geen instrument met mode "import".`,
+  emptySet: (set: string): string => `"${set}" heeft geen enkele indicator.`,
   onHidden:
     'Deze voorwaarde rust op een vraag die zelf verborgen kan zijn. Zet "clearInvisibleValues": "onHidden" bovenaan.',
   kinds: {
