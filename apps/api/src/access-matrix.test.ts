@@ -244,6 +244,12 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: ({ released }) => ({ at: [released], body: { shared: true } }),
     may: leader('200 200 404'),
   },
+  // Only what is anonymous and for students is told; `voices.test.ts` walks those.
+  'GET /api/rounds/{id}/result': { ask: ({ released }) => ({ at: [released] }), may: leader('404 404 404') },
+  'PUT /api/rounds/{id}/result': {
+    ask: ({ released }) => ({ at: [released], body: { items: [], doing: '', publish: false } }),
+    may: leader('404 404 404'),
+  },
   'GET /api/comparisons': {
     ask: ({ school }) => ({ query: `${monitor}&school=${school}` }),
     may: { ...leader('200 200 404'), member: '200 403 403', coordinator: '200 403 403' },

@@ -114,6 +114,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/visits/{id}/links': visitors,
   'POST /api/visits/{id}/agreements': ownSchools,
   'PUT /api/rounds/{id}/shared-with-coaches': leader,
+  'GET /api/rounds/{id}/result': leader,
+  'PUT /api/rounds/{id}/result': leader,
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
   'GET /api/expectations/{code}': readers,

@@ -23,6 +23,7 @@ import { Problem, type ProblemCode } from './problem.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
+import { readFrozen } from './report/read-frozen.ts'
 import { withShelf } from './report/report-deps.ts'
 import { reportRoutes } from './report/routes.ts'
 import { writeOwnReport } from './report/write-school-report.ts'
@@ -35,6 +36,8 @@ import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
 import { visitRoutes } from './visits/routes.ts'
+import { readResult } from './voices/read-result.ts'
+import { voicesRoutes } from './voices/routes.ts'
 
 export interface AppDeps extends Deps {
   /** Address that people use, without a slash at the end. */
@@ -91,7 +94,9 @@ function routesOf(given: AppDeps) {
   const reports = withShelf(deps)
   const readSchoolReport = (asked: { networkId: number; schoolId: number }) => writeOwnReport(deps, asked)
   const mailNewLink = (asked: { networkId: number; invitationId: number }) => renewForHolder(deps, asked)
-  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport, mailNewLink })
+  const readPublicResult = (asked: { networkId: number; roundId: number }) => readResult(voices, asked)
+  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport, readPublicResult, mailNewLink })
+  const voices = { ...deps, served: respond.served, readFrozen }
   return {
     files,
     accounts,
@@ -106,6 +111,7 @@ function routesOf(given: AppDeps) {
       inviteRoutes(deps),
       reportRoutes(deps),
       visitRoutes({ ...deps, served: respond.served }),
+      voicesRoutes(voices),
       privacyRoutes(deps),
       privacyPages({ ...deps, files }),
       actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),

@@ -172,6 +172,14 @@ export const problems = {
     422,
     'Deze versie van de vragenlijst hoort niet bij deze link. Open de link opnieuw; je antwoorden blijven staan.',
   ],
+  result_too_few: [
+    409,
+    'Te weinig mensen hebben deze vragen beantwoord om er iets over te vertellen. Er is niets geplaatst. Kies drie vragen uit de lijst.',
+  ],
+  result_too_long: [
+    422,
+    'De tekst is te lang voor één bladzijde. Er is niets bewaard en je tekst staat er nog. Maak hem korter.',
+  ],
   cannot_freeze: [422, 'Dit cijfer wordt niet getoond en kan dus geen bewijs zijn. Kies een ander cijfer.'],
   too_many_requests: [
     429,

@@ -19,6 +19,7 @@ export {
 } from './files.ts'
 export { commonParts, type Indicator } from './indicator.ts'
 export { registerItemProperties } from './item-properties.ts'
+export { checkSentences, countWords } from './language.ts'
 export type {
   AnonymityLevel,
   AnswerChecker,

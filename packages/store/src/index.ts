@@ -96,6 +96,8 @@ export {
   type PersonRole,
   reopenAccount,
 } from './people.ts'
+export { listPilotDecisions, type PilotDecision, recordPilotDecision } from './pilot-decisions.ts'
+export { findPublicResult, type PublicResultRow, savePublicResult } from './public-results.ts'
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
 export {
   contentHash,
@@ -150,6 +152,7 @@ export {
   removePlannedRound,
   reopenRound,
 } from './rounds.ts'
+export type { ToldResult } from './schema-voices.ts'
 export {
   changeSchool,
   createSchool,

@@ -8,6 +8,7 @@ import * as domainSchema from './schema.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
 import * as visitsSchema from './schema-visits.ts'
+import * as voicesSchema from './schema-voices.ts'
 import { errorCode } from './store-problem.ts'
 import { createSubmitter } from './submissions.ts'
 import { openTestStore } from './testing.ts'
@@ -43,6 +44,7 @@ const tables = Object.values({
   ...outgoingSchema,
   ...privacySchema,
   ...visitsSchema,
+  ...voicesSchema,
 }).filter((value) => value instanceof PgTable)
 const domain = tables
   .map((table) => getTableConfig(table))

@@ -342,6 +342,8 @@ export const action = pgTable(
     /** School year in which the target should be reached. */
     targetYear: text('target_year').notNull(),
     dueOn: date('due_on').notNull(),
+    /** Where it stands in the flywheel: run-up, speeding up, made to last; absent: not said. */
+    phase: text('phase', { enum: ['run_up', 'speed_up', 'sustain'] }),
     status: text('status', { enum: ['proposed', 'decided', 'running', 'done', 'stopped'] })
       .notNull()
       .default('proposed'),

@@ -44,6 +44,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     submitter,
     limits: defaultLimits,
     readSchoolReport: (asked) => writeOwnReport(deps, asked),
+    readPublicResult: async () => undefined,
     mailNewLink: async () => {},
   })
   return {

@@ -15,6 +15,7 @@ const done: Readonly<Record<string, string>> = {
   'round.reopen': 'opende een gesloten meetronde opnieuw',
   'round.remove': 'verwijderde een meetronde zonder antwoorden',
   'round.release': 'sloot een meetronde af en legde de uitkomsten vast',
+  'result.write': 'schreef aan deelnemers wat er uit een meetronde kwam',
   'release.share': 'liet uitkomsten zien aan een andere rol',
   'link.make': 'maakte een nieuwe link',
   'link.class': 'maakte codes voor een klas',

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { publicResult } from '../voices/schema.ts'
 
 /**
  * Link of an invitation: `<network>-<secret>`, the network in base 36, the secret 26 of base 32 (130 bits).
@@ -53,6 +54,8 @@ export const respondView = z.object({
   afterSending: z
     .array(z.object({ whenItem: z.string(), equals: z.union([z.number(), z.string()]), text: z.string() }))
     .optional(),
+  /** What came out of a closed round, for who answered it: level A in A2 only. */
+  result: publicResult.optional(),
   demo: z.boolean(),
 })
 export type RespondView = z.infer<typeof respondView>

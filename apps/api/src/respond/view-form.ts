@@ -45,6 +45,15 @@ async function startOf(deps: RespondDeps, link: OpenedLink): Promise<Partial<Res
   return { ...(isFilled && { answers, prefilledFrom: last.schoolYear }), ...lastYear }
 }
 
+/** What came out, at a link of a round that is released; nothing is asked of the store before. */
+async function resultOf(deps: RespondDeps, link: OpenedLink): Promise<Pick<RespondView, 'result'>> {
+  const { networkId, round, roundState, served } = link
+  const anonymous = served.facts.anonymityLevel === 'A'
+  if (roundState !== 'released' || !anonymous) return {}
+  const result = await deps.readPublicResult({ networkId, roundId: round.id })
+  return result === undefined ? {} : { result }
+}
+
 /** The form behind a link, with what was kept of it. Answers that were sent do not come back. */
 export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<RespondView> {
   const { served, round } = link
@@ -74,6 +83,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     ...(school !== undefined && { school }),
     scales: served.scales.map((scale) => ({ ...scale })),
     ...(facts.afterSending !== undefined && { afterSending: facts.afterSending.map((one) => ({ ...one })) }),
+    ...(await resultOf(deps, link)),
     demo: network?.demo ?? false,
   }
 }
