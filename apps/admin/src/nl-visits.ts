@@ -1,16 +1,17 @@
 /** Dutch of visits to schools and their records. */
 export const nlVisits = {
   nav: 'Bezoeken',
-  title: 'Bezoeken',
+  title: 'Bezoeken en verslagen',
   leads: {
     coordinator: 'Na elk bezoek krijg je het verslag te lezen. Klopt het? Geef dan akkoord.',
-    member: 'De bezoeken aan de scholen die jij helpt, en wat de scholen van de verslagen vonden.',
-    project_leader: 'Alle bezoeken aan scholen, en wat de scholen van de verslagen vonden.',
+    member:
+      'Verslagen van bezoeken aan de scholen die jij helpt en van bijeenkomsten, en wat scholen ervan vonden.',
+    project_leader: 'Alle verslagen van bezoeken en bijeenkomsten, en wat scholen ervan vonden.',
   } as Readonly<Record<string, string>>,
-  add: 'Nieuw bezoek',
+  add: 'Nieuw verslag',
   empty: {
     coordinator: 'Er is nog geen verslag van een bezoek aan jullie school.',
-    other: 'Er is dit schooljaar en daarvoor nog geen bezoek vastgelegd.',
+    other: 'Er is dit schooljaar en daarvoor nog geen bezoek of bijeenkomst vastgelegd.',
   },
   groups: {
     begun: 'Nog niet verstuurd',
@@ -29,12 +30,12 @@ export const nlVisits = {
   visitOf: (day: string) => `Bezoek van ${day}`,
   goOn: 'Ga verder met invullen',
   start: {
-    title: 'Nieuw bezoek',
-    text: 'Je krijgt een formulier voor dit ene bezoek. Het blijft op je apparaat bewaard, ook zonder internet.',
+    title: 'Nieuw verslag',
+    text: 'Je krijgt een formulier voor dit ene bezoek of deze ene bijeenkomst. Het blijft op je apparaat bewaard, ook zonder internet.',
     school: 'School',
     choose: 'Kies een school',
-    instrument: 'Soort bezoek',
-    day: 'Dag van het bezoek',
+    instrument: 'Soort verslag',
+    day: 'Dag van het bezoek of de bijeenkomst',
     dayHelp: 'Kies een dag in dit schooljaar. In het formulier kun je de dag nog veranderen.',
     do: 'Maak het formulier',
     wrongDay: 'Deze dag hoort niet bij het schooljaar van nu. Er is niets gemaakt. Kies een andere dag.',
@@ -48,14 +49,15 @@ export const nlVisits = {
     title: 'Ga verder met het verslag',
     text: 'Je krijgt een nieuwe link. De link van eerder werkt daarna niet meer. Wat je al invulde, blijft staan.',
     do: 'Maak de link',
-    drop: 'Haal dit bezoek weg',
-    dropTitle: 'Bezoek weghalen',
+    drop: 'Haal dit verslag weg',
+    dropTitle: 'Verslag weghalen',
     dropText:
-      'Is dit bezoek per ongeluk begonnen? Wat er al is ingevuld, gaat dan weg. Een verslag dat al verstuurd is, blijft altijd staan.',
+      'Is dit verslag per ongeluk begonnen? Wat er al is ingevuld, gaat dan weg. Een verslag dat al verstuurd is, blijft altijd staan.',
     dropDo: 'Ja, haal het weg',
   },
   record: {
     title: (school: string) => `Bezoek aan ${school}`,
+    factsOther: (day: string, sent: string) => `Van ${day}. Verstuurd op ${sent}.`,
     facts: (day: string, sent: string) => `Bezoek van ${day}. Verstuurd op ${sent}.`,
     notAgreed: 'De school gaf nog geen akkoord. Als bewijs telt dit verslag alleen met die aantekening.',
     agreed: (day: string) => `De school gaf akkoord op ${day}.`,

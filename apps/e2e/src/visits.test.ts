@@ -90,7 +90,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('a visit on a %s',
     const wentWell = `De afspraken hangen in elk lokaal (${width}).`
     const visitor = await openContext(browser, width)
     await signIn(visitor.page, 'member', '/bezoeken')
-    await visitor.page.getByRole('button', { name: 'Nieuw bezoek' }).click()
+    await visitor.page.getByRole('button', { name: 'Nieuw verslag' }).click()
     await expectAccessible(visitor.page, `starting a visit on a ${width}`)
     await visitor.page.getByRole('button', { name: 'Maak het formulier' }).click()
     await visitor.page.getByRole('link', { name: 'Open het formulier' }).click()

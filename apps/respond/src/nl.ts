@@ -27,6 +27,14 @@ const b1 = {
     `De meetronde sluit op ${date}. Daarna vergelijkt het Expertisecentrum de schooljaren.`,
     'Wat jullie kozen om te verbeteren, bespreekt het Expertisecentrum met jullie.',
   ],
+  nextRecord: [
+    'Het team van het Expertisecentrum kan het verslag nu lezen, precies zoals jij het opschreef.',
+    'Je vindt het terug in de Kwaliteitsmonitor, onder Bezoeken.',
+  ] as readonly string[],
+  nextUnasked: (school: string) => [
+    `De NT2-coördinator van ${school} kan het verslag nu lezen, precies zoals jij het opschreef.`,
+    'Je vindt het terug in de Kwaliteitsmonitor, onder Bezoeken.',
+  ],
   nextVisit: (school: string | undefined) => [
     `De NT2-coördinator van ${school ?? 'de school'} kan het verslag nu lezen, precies zoals jij het opschreef.`,
     'De school geeft akkoord of voegt een opmerking toe. Tot dan staat erbij: nog niet akkoord.',

@@ -67,7 +67,9 @@ export const instrumentSchema = z.looseObject({
   minutes: z.strictObject({ min: z.number().positive(), max: z.number().positive() }),
   framework: text,
   privacyLine: text,
-  invitees: z.enum(['board', 'member', 'coach', 'roc_contact', 'po_contact', 'guest']).optional(),
+  invitees: z
+    .enum(['project_leader', 'board', 'member', 'coach', 'roc_contact', 'po_contact', 'guest'])
+    .optional(),
   formal: z.boolean().optional(),
   sharedItem: text.optional(),
   dateItem: text.optional(),

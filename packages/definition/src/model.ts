@@ -2,8 +2,15 @@
 
 export type AnonymityLevel = 'P' | 'A' | 'V' | 'F' | 'C' | 'K'
 
-/** People who are invited by name: who holds this role, or, for 'guest', people without an account. */
-export type Invitees = 'board' | 'member' | 'coach' | 'roc_contact' | 'po_contact' | 'guest'
+/** People who are asked by name: who holds this role, or, for 'guest', people without an account. */
+export type Invitees =
+  | 'project_leader'
+  | 'board'
+  | 'member'
+  | 'coach'
+  | 'roc_contact'
+  | 'po_contact'
+  | 'guest'
 
 /** One answer scale of `surveys/frameworks/../scales.json`. */
 export interface Scale {
@@ -55,7 +62,10 @@ export interface InstrumentFacts {
   }[]
   /** Reasons of changes per version, shown where a series breaks. */
   readonly changes: readonly { readonly version: string; readonly item: string; readonly reason: string }[]
-  /** Who gets a link of their own (mode 'invitation'); absent: every school that takes part. */
+  /**
+   * Who gets a link of their own (mode 'invitation'; absent: every school that takes part), or who makes the
+   * record (mode 'member'; absent: a member or the project leader).
+   */
   readonly invitees?: Invitees
   /** Its mails and pages say "u". */
   readonly formal?: boolean

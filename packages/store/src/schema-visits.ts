@@ -15,8 +15,9 @@ import { round } from './schema.ts'
 import { networkId, networkOnly } from './schema-network.ts'
 
 /**
- * A visit to a school: its record is filled in by a member over `invitationId` and becomes the response
- * with `responseId`, an id that was chosen beforehand. Level F only.
+ * A record that a member makes: of a visit to a school, or, without a school, of a meeting or the network. It
+ * is filled in over `invitationId` and becomes the response with `responseId`, an id that was chosen
+ * beforehand. Never levels A, V and P.
  */
 export const visit = pgTable(
   'visit',
@@ -24,7 +25,10 @@ export const visit = pgTable(
     networkId: networkId(),
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
     roundId: integer('round_id').notNull(),
-    schoolId: integer('school_id').notNull(),
+    /** Absent: it is about the network. */
+    schoolId: integer('school_id'),
+    /** Level K: the random number under which the school knows its pupil; '' when it is about no pupil. */
+    caseNumber: text('case_number').notNull().default(''),
     invitationId: integer('invitation_id').notNull(),
     responseId: uuid('response_id').notNull().defaultRandom(),
     visitedOn: date('visited_on').notNull(),

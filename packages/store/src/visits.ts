@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { invitation, response, round } from './schema.ts'
 import { agreement, visit } from './schema-visits.ts'
@@ -22,7 +22,9 @@ export type Agreement = typeof agreement.$inferSelect
 interface NewVisit {
   readonly networkId: number
   readonly roundId: number
-  readonly schoolId: number
+  /** Absent: it is about the network. */
+  readonly schoolId?: number
+  readonly caseNumber?: string
   readonly invitationId: number
   /** 'YYYY-MM-DD' */
   readonly visitedOn: string
@@ -47,12 +49,15 @@ export async function findVisitResponseId(
   return found?.responseId
 }
 
-/** Visits of a network, newest first; `schoolIds`: of these schools only; `id`: this one only. */
+/**
+ * Records of a network, newest first; `schoolIds`: of these schools only, with `alsoNetwork` those without a
+ * school as well; `id`: this one only.
+ */
 export async function listVisits(
   tx: Db,
-  asked: { networkId: number; schoolIds?: readonly number[] | undefined; id?: number },
+  asked: { networkId: number; schoolIds?: readonly number[] | undefined; alsoNetwork?: boolean; id?: number },
 ): Promise<Visit[]> {
-  const { networkId, schoolIds, id } = asked
+  const { networkId, schoolIds, alsoNetwork = false, id } = asked
   const rows = await tx
     .select({
       ...getTableColumns(visit),
@@ -82,7 +87,9 @@ export async function listVisits(
     .where(
       and(
         eq(visit.networkId, networkId),
-        schoolIds === undefined ? undefined : inArray(visit.schoolId, [...schoolIds]),
+        schoolIds === undefined
+          ? undefined
+          : or(inArray(visit.schoolId, [...schoolIds]), alsoNetwork ? isNull(visit.schoolId) : undefined),
         id === undefined ? undefined : eq(visit.id, id),
       ),
     )

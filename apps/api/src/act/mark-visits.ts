@@ -27,7 +27,7 @@ export async function markVisits(
       rounds.has(visit.roundId) &&
       visit.record !== null &&
       asking.has(visit.record.definitionId) &&
-      (group === undefined || group === types.get(visit.schoolId)),
+      (group === undefined || group === types.get(visit.schoolId ?? 0)),
   )
   const said = await listAgreements(tx, { networkId, visitIds: records.map((visit) => visit.id) })
   const agreed = new Set(said.filter((one) => one.kind === 'agreed').map((one) => one.visitId))

@@ -55,6 +55,7 @@ const subjects: Record<Register, Subjects> = {
 
 /** How somebody is addressed of whom only the role is known. */
 const contacts: Readonly<Record<Invitees, string>> = {
+  project_leader: 'collega',
   board: 'bestuurder',
   member: 'collega',
   coach: 'coach',

@@ -18,6 +18,10 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     after:
       'verwijderd, ook de tellingen per school; alleen de verzegelde telling van het hele samenwerkingsverband blijft',
   },
+  counts: {
+    data: 'Aantallen uit verslagen, zonder mensen',
+    after: 'blijft: hier staan geen mensen in; de teksten erbij gaan eerder weg',
+  },
   answers_apart: {
     data: 'Antwoorden van anonieme lijsten',
     after: 'verwijderd; alleen de verzegelde telling blijft',

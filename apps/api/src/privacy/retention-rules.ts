@@ -13,6 +13,7 @@ export type RuleName =
   | 'class_codes'
   | 'texts'
   | 'answers_school'
+  | 'counts'
   | 'answers_apart'
   | 'answers_personal'
   | 'accounts'
@@ -40,7 +41,8 @@ export const retentionRules: readonly RetentionRule[] = [
   { rule: 'mail', keep: { months: 3, after: 'sent' }, daily: true },
   { rule: 'class_codes', keep: { months: 3, after: 'closing' }, daily: true },
   { rule: 'texts', keep: { months: 12, after: 'closing' }, daily: true },
-  { rule: 'answers_school', keep: { schoolYears: 5 }, levels: ['F', 'C', 'K'], daily: true },
+  { rule: 'answers_school', keep: { schoolYears: 5 }, levels: ['F', 'K'], daily: true },
+  { rule: 'counts', keep: { until: 'always' }, levels: ['C'], daily: false },
   { rule: 'answers_apart', keep: { schoolYears: 5 }, levels: ['A'], daily: true },
   { rule: 'answers_personal', keep: { schoolYears: 2 }, levels: ['V', 'P'], daily: true },
   { rule: 'accounts', keep: { months: 3, after: 'ended' }, daily: true },

@@ -30,8 +30,10 @@ export const respondView = z.object({
   /** First unfinished page of the draft, from 0. */
   page: z.number().int().optional(),
   revision: z.number().int().optional(),
-  /** 'member': the record of a visit, filled in for a school. */
+  /** 'member': a record, of a visit to `school` or of a meeting. */
   mode: z.enum(['invitation', 'open-link', 'member', 'import']),
+  /** The school is asked to agree to this record. */
+  asksAgreement: z.boolean(),
   /** Answers through this link need a code, exchanged for a ticket. */
   asksCode: z.boolean(),
   /** With this expired link a new one can be asked for, to the address that was invited. */

@@ -1,4 +1,4 @@
-import { type Answers, countAnswers } from '@km/definition'
+import { type Answers, countAnswers, recordSubject } from '@km/definition'
 import { findVisitResponseId, type SubmissionOutcome, ticketHash } from '@km/store'
 import { Problem } from '../problem.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
@@ -33,10 +33,10 @@ const isApart = ({ served }: OpenedLink): boolean => ['A', 'V'].includes(served.
 export const schoolOfAnswers = (link: OpenedLink): number =>
   isApart(link) ? 0 : (link.invitation.schoolId ?? 0)
 
-/** The record of a visit is found again by the id that was chosen when the visit was begun. */
+/** A record is found again by the id that was chosen when it was begun. */
 async function idOf(deps: RespondDeps, link: OpenedLink): Promise<string | undefined> {
   const { networkId, invitation, served } = link
-  if (served.facts.mode !== 'member' || isApart(link)) return undefined
+  if (recordSubject(served.facts) === undefined || isApart(link)) return undefined
   const asked = { networkId, invitationId: invitation.id }
   return deps.store.inNetwork(networkId, (tx) => findVisitResponseId(tx, asked))
 }

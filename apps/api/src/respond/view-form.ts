@@ -70,6 +70,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     status,
     ...(await startOf(deps, link)),
     mode: facts.mode,
+    asksAgreement: facts.asksAgreement ?? false,
     asksCode: link.invitation.asksCode,
     canAskLink: status === 'expired' && link.invitation.kind === 'personal',
     keeps: link.keeps,

@@ -78,10 +78,8 @@ export async function viewRoundIn(
   const [seen] = found === undefined ? [] : await view(tx, networkId, [found], now)
   if (seen === undefined) throw new Problem('not_found')
   const schools = new Map((await listSchools(tx, networkId)).map((school) => [school.id, school.name]))
-  // The record of a visit stands under visits, with its own link.
-  const invitations = (await listInvitations(tx, { networkId, roundId })).filter(
-    (each) => each.recipientRole !== 'member',
-  )
+  // A record stands under visits, with its own link.
+  const invitations = seen.links === 'none' ? [] : await listInvitations(tx, { networkId, roundId })
   const participants = await listRoundSchools(tx, { networkId, roundIds: [roundId] })
   const definition = await findDefinition(tx, found?.definitionId ?? 0)
   const facts = (definition?.facts ?? { bijlageCodes: [] }) as unknown as InstrumentFacts

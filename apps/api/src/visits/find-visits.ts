@@ -8,13 +8,16 @@ import type { VisitSummary } from './schema.ts'
 export const scopeOf = ({ role, schoolIds }: Who): readonly number[] | undefined =>
   role === 'project_leader' ? undefined : schoolIds
 
+/** Records without a school are of the whole team. */
+const isTeam = ({ role }: Who): boolean => role === 'member' || role === 'project_leader'
+
 /** A coordinator reads what was sent; what is still being written is the member's own. */
 const isVisible = (who: Who, visit: Visit): boolean => who.role !== 'coordinator' || visit.record !== null
 
 /** Visits that this person may see, newest first. */
 export async function findVisits(tx: Db, who: Who): Promise<Visit[]> {
   const { networkId } = who
-  const found = await listVisits(tx, { networkId, schoolIds: scopeOf(who) })
+  const found = await listVisits(tx, { networkId, schoolIds: scopeOf(who), alsoNetwork: isTeam(who) })
   return found.filter((visit) => isVisible(who, visit) && visit.state !== 'revoked')
 }
 
@@ -26,7 +29,7 @@ export async function findVisit(
   { dropped = false }: { readonly dropped?: boolean } = {},
 ): Promise<Visit> {
   const { networkId } = who
-  const [visit] = await listVisits(tx, { networkId, schoolIds: scopeOf(who), id })
+  const [visit] = await listVisits(tx, { networkId, schoolIds: scopeOf(who), alsoNetwork: isTeam(who), id })
   if (visit === undefined || !isVisible(who, visit)) throw new Problem('not_found')
   if (visit.state === 'revoked' && !dropped) throw new Problem('not_found')
   return visit
@@ -39,7 +42,7 @@ export async function readFacts(tx: Db): Promise<ReadonlyMap<number, InstrumentF
 
 interface Around {
   readonly facts: InstrumentFacts | undefined
-  readonly schoolName: string
+  readonly schoolName: string | undefined
   readonly agreements: readonly Agreement[]
 }
 
@@ -49,7 +52,7 @@ function stateOf({ record }: Visit, { facts, agreements }: Around): VisitSummary
   return agreements.some((one) => one.kind === 'agreed') ? 'agreed' : 'not_agreed'
 }
 
-/** The day that the record names, once it is there: whoever visited may have corrected it. */
+/** The day that the record names, once it is there: whoever made it may have corrected it. */
 function dayOf({ record, visitedOn }: Visit, { facts }: Around): string {
   const named = facts?.dateItem === undefined ? undefined : record?.answers[facts.dateItem]
   return typeof named === 'string' ? named : visitedOn
@@ -63,7 +66,7 @@ export function summarise(visit: Visit, around: Around): VisitSummary {
     id: visit.id,
     instrument: visit.instrument,
     instrumentTitle: facts?.title ?? visit.instrument,
-    school: { id: visit.schoolId, name: schoolName },
+    ...(visit.schoolId !== null && { school: { id: visit.schoolId, name: schoolName ?? '' } }),
     schoolYear: visit.schoolYear,
     visitedOn: dayOf(visit, around),
     state: stateOf(visit, around),

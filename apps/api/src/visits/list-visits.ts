@@ -1,10 +1,20 @@
+import type { InstrumentFacts } from '@km/definition'
 import { listRounds, listSchools } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { findVisits, readAgreements, readFacts, scopeOf, summarise } from './find-visits.ts'
 import { usualVisit, type VisitsView } from './schema.ts'
-import { isForVisits } from './start-visit.ts'
+import { aboutWhat } from './start-visit.ts'
 import type { VisitsDeps } from './visits-deps.ts'
+
+/** Newest title of everything that this person makes records of. */
+function instrumentsFor(who: Who, facts: ReadonlyMap<number, InstrumentFacts>): VisitsView['instruments'] {
+  const newest = new Map([...facts.values()].map((one) => [one.code, one]))
+  return [...newest.values()].flatMap((one) => {
+    const about = aboutWhat(one, who)
+    return about === undefined ? [] : [{ code: one.code, title: one.title, about }]
+  })
+}
 
 /** Visits of the own schools, the portfolio or the network, with what a new one can be started with. */
 export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Promise<VisitsView> {
@@ -19,7 +29,7 @@ export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Prom
     const seen = visits.map((visit) =>
       summarise(visit, {
         facts: facts.get(visit.record?.definitionId ?? pinned.get(visit.roundId) ?? 0),
-        schoolName: names.get(visit.schoolId) ?? '',
+        schoolName: names.get(visit.schoolId ?? 0),
         agreements: agreementsOf(visit),
       }),
     )
@@ -34,15 +44,14 @@ export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Prom
     const scope = scopeOf(who)
     const today = amsterdamDate(now())
     const here = schools.filter((school) => school.leftOn === null || school.leftOn > today)
-    const instruments = new Map([...facts.values()].filter(isForVisits).map((one) => [one.code, one.title]))
     return {
       visits: seen,
       schools: here
         .filter((school) => scope === undefined || scope.includes(school.id))
         .map(({ id, name }) => ({ id, name })),
-      instruments: [...instruments]
-        .map(([code, title]) => ({ code, title }))
-        .toSorted((a, b) => Number(b.code === usualVisit) - Number(a.code === usualVisit)),
+      instruments: instrumentsFor(who, facts).toSorted(
+        (a, b) => Number(b.code === usualVisit) - Number(a.code === usualVisit),
+      ),
     }
   })
 }

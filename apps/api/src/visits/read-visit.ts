@@ -13,10 +13,11 @@ export async function readVisitIn(tx: Db, deps: VisitsDeps, who: Who, id: number
   if (visit.record === null) throw new Problem('not_found')
   const { definitionId, answers } = visit.record
   const served = await deps.served(definitionId)
-  const school = await findSchool(tx, { networkId, schoolId: visit.schoolId })
+  const { schoolId } = visit
+  const school = schoolId === null ? undefined : await findSchool(tx, { networkId, schoolId })
   const agreements = (await readAgreements(tx, networkId, [visit]))(visit)
   return {
-    ...summarise(visit, { facts: served.facts, schoolName: school?.name ?? '', agreements }),
+    ...summarise(visit, { facts: served.facts, schoolName: school?.name, agreements }),
     pages: writeRecord(served, answers),
     agreements: agreements.map(({ kind, remark, madeOn, role }) => ({ kind, remark, madeOn, role })),
     speaksForSchool: who.role === 'coordinator',

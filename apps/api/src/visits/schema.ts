@@ -7,7 +7,8 @@ const longestRemark = 1000
 export const usualVisit = 'SB-NT2'
 
 export const newVisit = z.object({
-  schoolId: rowId,
+  /** Only of a record that is about a school. */
+  schoolId: rowId.optional(),
   /** Within the school year that runs now. */
   visitedOn: day,
   instrument: z.string().max(40).default(usualVisit),
@@ -22,7 +23,8 @@ export const visitSummary = z.object({
   id: z.number().int(),
   instrument: z.string(),
   instrumentTitle: z.string(),
-  school: z.object({ id: z.number().int(), name: z.string() }),
+  /** Absent: a record of a meeting or of the network as a whole. */
+  school: z.object({ id: z.number().int(), name: z.string() }).optional(),
   schoolYear: z.string(),
   visitedOn: z.string(),
   /** Filled in but not sent, nothing asked of the school, not agreed yet, agreed. */
@@ -38,8 +40,10 @@ export const visitsView = z.object({
   visits: z.array(visitSummary),
   /** What the person can start a visit with; empty when that is not their work. */
   schools: z.array(z.object({ id: z.number().int(), name: z.string() })),
-  /** The usual one first. */
-  instruments: z.array(z.object({ code: z.string(), title: z.string() })),
+  /** The usual one first; only those that this person makes records of. */
+  instruments: z.array(
+    z.object({ code: z.string(), title: z.string(), about: z.enum(['school', 'network']) }),
+  ),
 })
 export type VisitsView = z.infer<typeof visitsView>
 

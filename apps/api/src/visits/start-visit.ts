@@ -1,4 +1,4 @@
-import type { InstrumentFacts } from '@km/definition'
+import { type InstrumentFacts, recordSubject } from '@km/definition'
 import {
   audit,
   createInvitations,
@@ -21,15 +21,22 @@ import type { VisitsDeps } from './visits-deps.ts'
 
 const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
-/** A member fills it in for a school whose name stands with the answers. */
-export const isForVisits = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit'>): boolean =>
-  facts.mode === 'member' && facts.anonymityLevel === 'F' && facts.unit === 'school'
+type Recorded = Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit' | 'invitees'>
+
+/** What this person can make a record about with this instrument; undefined when they do not. */
+export function aboutWhat(facts: Recorded, { role }: Pick<Who, 'role'>): 'school' | 'network' | undefined {
+  const about = recordSubject(facts)
+  const makes = facts.invitees === undefined || facts.invitees === role
+  return makes && (about === 'school' || about === 'network') ? about : undefined
+}
 
 /** The newest version of an instrument for visits: that is what the round of a new school year pins. */
-async function newestOf(tx: Db, instrument: string) {
+async function newestOf(tx: Db, who: Who, { instrument, schoolId }: NewVisit) {
   const newest = (await listDefinitions(tx)).filter((row) => row.instrument === instrument).at(-1)
   const facts = newest?.facts as InstrumentFacts | undefined
-  if (newest === undefined || facts === undefined || !isForVisits(facts)) throw wrong('instrument')
+  const about = facts && aboutWhat(facts, who)
+  if (newest === undefined || facts === undefined || about === undefined) throw wrong('instrument')
+  if ((about === 'school') !== (schoolId !== undefined)) throw wrong('schoolId')
   return { definitionId: newest.id, facts }
 }
 
@@ -38,7 +45,7 @@ async function roundOf(tx: Db, deps: VisitsDeps, who: Who, body: NewVisit) {
   const { networkId } = who
   const schoolYear = schoolYearOf(body.visitedOn)
   if (schoolYear !== schoolYearOf(amsterdamDate(deps.now()))) throw wrong('visitedOn')
-  const { definitionId, facts } = await newestOf(tx, body.instrument)
+  const { definitionId, facts } = await newestOf(tx, who, body)
   const dates = { opensOn: `${schoolYear.slice(0, 4)}-08-01`, closesOn: `${schoolYear.slice(5)}-07-31` }
   const wanted = { networkId, instrument: body.instrument, definitionId, schoolYear, ...dates }
   const { round, isNew } = await ensureRound(tx, wanted)
@@ -48,18 +55,25 @@ async function roundOf(tx: Db, deps: VisitsDeps, who: Who, body: NewVisit) {
   return { round, facts }
 }
 
-/** A link of this school for who visits; the day stands in the form already. */
+/** A link for who makes the record; the day stands in the form already. */
 async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: InstrumentFacts } & NewVisit) {
   const { round, facts, schoolId, visitedOn } = asked
   const { networkId } = round
-  const one = { networkId, roundId: round.id, kind: 'personal' as const, schoolId, recipientRole: 'member' }
+  const ofSchool = schoolId === undefined ? {} : { schoolId }
+  const one = {
+    networkId,
+    roundId: round.id,
+    kind: 'personal' as const,
+    ...ofSchool,
+    recipientRole: 'member',
+  }
   const [made] = await createInvitations(tx, [one])
   if (made === undefined) throw new Error('The link was not made.')
   const { id: invitationId, token } = made
   const { id: visitId } = await createVisit(tx, {
     networkId,
     roundId: round.id,
-    schoolId,
+    ...ofSchool,
     invitationId,
     visitedOn,
   })
@@ -76,20 +90,25 @@ async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: In
   return { visitId, token }
 }
 
+async function refuseSchool(tx: Db, who: Who, { schoolId, visitedOn }: NewVisit): Promise<void> {
+  if (schoolId === undefined) return
+  const school = await findSchool(tx, { networkId: who.networkId, schoolId })
+  if (school === undefined || scopeOf(who)?.includes(schoolId) === false) throw new Problem('not_found')
+  if (school.leftOn !== null && school.leftOn < visitedOn) throw wrong('schoolId')
+}
+
 /**
- * Starts a visit to a school, as often as there are visits. The link is shown this once. Throws Problem
- * `not_found` for a school outside the portfolio, `invalid_request` with the field, `round_closed`.
+ * Begins a record of a visit, a meeting or the network, as often as there are. The link is shown this once.
+ * Throws Problem `not_found` for a school outside the portfolio, `invalid_request` with the field,
+ * `round_closed`.
  */
 export async function startVisit(deps: VisitsDeps, who: Who, body: NewVisit): Promise<VisitLink> {
   const { networkId } = who
-  const { schoolId, visitedOn } = body
   return deps.store.inNetwork(networkId, async (tx) => {
-    const school = await findSchool(tx, { networkId, schoolId })
-    if (school === undefined || scopeOf(who)?.includes(schoolId) === false) throw new Problem('not_found')
-    if (school.leftOn !== null && school.leftOn < visitedOn) throw wrong('schoolId')
+    await refuseSchool(tx, who, body)
     const { round, facts } = await roundOf(tx, deps, who, body)
     const { visitId, token } = await invite(tx, deps, { ...body, round, facts })
-    const details = { round: round.id, school: schoolId }
+    const details = { round: round.id, ...(body.schoolId !== undefined && { school: body.schoolId }) }
     await audit(tx, { ...who, at: deps.now(), verb: 'visit.start', subject: `visit:${visitId}`, details })
     return { visitId, url: `${deps.publicUrl}/r/${token}` }
   })

@@ -1,5 +1,6 @@
 import type { VisitSummary, VisitsView } from '@km/api'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ApiProblem, commands, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { nlVisits as t } from '../../nl-visits.ts'
@@ -7,6 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Empty, Trouble } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
+import { aboutWords } from './visit-state.tsx'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: queries.visits().queryKey })
 
@@ -22,10 +24,12 @@ const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterd
 /** Asks which school and which day, and gives the form of this one visit. */
 export function StartDialog({ view, close }: { view: VisitsView; close: () => void }) {
   const start = useMutation({ mutationFn: commands.startVisit, onSuccess: refresh })
-  const [only] = view.instruments
+  const possible = view.instruments.filter((one) => one.about === 'network' || view.schools.length > 0)
+  const [code, setCode] = useState(possible[0]?.code ?? '')
+  const bySchool = possible.find((one) => one.code === code)?.about === 'school'
   return (
     <Dialog title={t.start.title} close={close}>
-      {view.schools.length === 0 ? (
+      {possible.length === 0 ? (
         <Empty>{t.start.noSchools}</Empty>
       ) : start.data !== undefined ? (
         <Ready url={start.data.url} close={close} />
@@ -35,29 +39,29 @@ export function StartDialog({ view, close }: { view: VisitsView; close: () => vo
           pending={start.isPending}
           error={inWords(start.error)}
           cancel={close}
-          submit={({ schoolId = '', visitedOn = '', instrument = only?.code ?? '' }) =>
-            start.mutate({ schoolId: Number(schoolId), visitedOn, instrument })
+          submit={({ schoolId = '', visitedOn = '' }) =>
+            start.mutate({ ...(bySchool && { schoolId: Number(schoolId) }), visitedOn, instrument: code })
           }
         >
           <p>{t.start.text}</p>
           <label className="field">
-            <span>{t.start.school}</span>
-            <select name="schoolId" required defaultValue={view.schools.length === 1 ? undefined : ''}>
-              {view.schools.length > 1 && <option value="">{t.start.choose}</option>}
-              {view.schools.map((school) => (
-                <option key={school.id} value={school.id}>
-                  {school.name}
+            <span>{t.start.instrument}</span>
+            <select value={code} onChange={(event) => setCode(event.target.value)}>
+              {possible.map((one) => (
+                <option key={one.code} value={one.code}>
+                  {one.title}
                 </option>
               ))}
             </select>
           </label>
-          {view.instruments.length > 1 && (
+          {bySchool && (
             <label className="field">
-              <span>{t.start.instrument}</span>
-              <select name="instrument">
-                {view.instruments.map((one) => (
-                  <option key={one.code} value={one.code}>
-                    {one.title}
+              <span>{t.start.school}</span>
+              <select name="schoolId" required defaultValue={view.schools.length === 1 ? undefined : ''}>
+                {view.schools.length > 1 && <option value="">{t.start.choose}</option>}
+                {view.schools.map((school) => (
+                  <option key={school.id} value={school.id}>
+                    {school.name}
                   </option>
                 ))}
               </select>
@@ -96,7 +100,7 @@ export function DropDialog({ visit, close }: { visit: VisitSummary; close: () =>
         submit={() => drop.mutate()}
       >
         <p>
-          <b>{visit.school.name}</b> · {t.visitOf(day(visit.visitedOn))}
+          <b>{aboutWords(visit)}</b> · {t.visitOf(day(visit.visitedOn))}
         </p>
         <p>{t.again.dropText}</p>
       </Form>
@@ -111,7 +115,7 @@ export function AgainDialog({ visit, close }: { visit: VisitSummary; close: () =
     <Dialog title={t.again.title} close={close}>
       <div className="stack">
         <p>
-          <b>{visit.school.name}</b> · {t.visitOf(day(visit.visitedOn))}
+          <b>{aboutWords(visit)}</b> · {t.visitOf(day(visit.visitedOn))}
         </p>
         {make.data !== undefined ? (
           <Ready url={make.data.url} close={close} />

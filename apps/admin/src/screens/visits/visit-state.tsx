@@ -2,6 +2,10 @@ import type { VisitSummary } from '@km/api'
 import { nlVisits as t } from '../../nl-visits.ts'
 import { day } from '../../parts/wording.ts'
 
+/** What a record is about: the school, or what kind of record it is. */
+export const aboutWords = ({ school, instrumentTitle }: VisitSummary): string =>
+  school?.name ?? instrumentTitle
+
 /** Where a record stands, in words: 'akkoord op 3 maart 2027, met 1 opmerking'. */
 export function VisitState({ visit }: { visit: VisitSummary }) {
   const { state, agreedOn, remarks } = visit

@@ -15,7 +15,7 @@ export function VisitScreen() {
   const visit = useQuery(queries.visit(id))
   return (
     <Page
-      title={visit.data === undefined ? t.title : t.record.title(visit.data.school.name)}
+      title={visit.data === undefined ? t.title : titleOf(visit.data)}
       above={<Link to="/bezoeken">{t.title}</Link>}
     >
       <Answered query={visit} lines={6} missing={t.record.missing}>
@@ -31,14 +31,18 @@ export function VisitScreen() {
   )
 }
 
+const titleOf = ({ school, instrumentTitle }: VisitRecord): string =>
+  school === undefined ? instrumentTitle : t.record.title(school.name)
+
 function Status({ record }: { record: VisitRecord }) {
   const { state, visitedOn, sentOn, agreedOn } = record
+  const facts = record.school === undefined ? t.record.factsOther : t.record.facts
   return (
     <div className="lead">
       <p>
-        {t.record.facts(day(visitedOn), day(sentOn ?? visitedOn))}{' '}
+        {facts(day(visitedOn), day(sentOn ?? visitedOn))}{' '}
         {state === 'agreed' && t.record.agreed(day(agreedOn ?? ''))}
-        {state === 'sent' && t.record.sent}
+        {state === 'sent' && record.school !== undefined && t.record.sent}
         {state === 'not_agreed' && (record.speaksForSchool ? t.record.own : t.record.notAgreed)}
       </p>
       <p className="visit-status">

@@ -7,7 +7,7 @@ import { nlVisits as t } from '../../nl-visits.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { capital, day } from '../../parts/wording.ts'
 import { AgainDialog, DropDialog, StartDialog } from './start-visit.tsx'
-import { VisitState } from './visit-state.tsx'
+import { aboutWords, VisitState } from './visit-state.tsx'
 import './visits.css'
 
 /** Bezoeken: which schools were visited, and do they agree to the records? */
@@ -83,20 +83,21 @@ function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean
 
 function Visit(props: { visit: VisitSummary; goOn: () => void; drop: () => void }) {
   const { visit } = props
-  const about = `${capital(day(visit.visitedOn))} · ${visit.instrumentTitle}`
+  const on = capital(day(visit.visitedOn))
+  const about = visit.school === undefined ? on : `${on} · ${visit.instrumentTitle}`
   if (visit.state === 'begun')
     return (
       <li className="card">
-        <h3>{visit.school.name}</h3>
+        <h3>{aboutWords(visit)}</h3>
         <p className="under">{about}</p>
         <p className="buttons after">
           <button type="button" onClick={props.goOn}>
             {t.goOn}
-            <span className="sr"> ({visit.school.name})</span>
+            <span className="sr"> ({aboutWords(visit)})</span>
           </button>
           <button type="button" className="quiet" onClick={props.drop}>
             {t.again.drop}
-            <span className="sr"> ({visit.school.name})</span>
+            <span className="sr"> ({aboutWords(visit)})</span>
           </button>
         </p>
       </li>
@@ -105,7 +106,7 @@ function Visit(props: { visit: VisitSummary; goOn: () => void; drop: () => void 
     <li className="card goes-there">
       <h3>
         <Link to="/bezoeken/$id" params={{ id: String(visit.id) }}>
-          {visit.school.name}
+          {aboutWords(visit)}
         </Link>
       </h3>
       <p className="under">{about}</p>

@@ -7,6 +7,13 @@ import { useFocusTitle } from '../../parts/focus-title.ts'
 import { OwnReport } from '../report/own-report.tsx'
 import { WithdrawLink } from '../withdraw/withdraw.tsx'
 
+/** Who reads a record now, and whether the school says something about it. */
+function nextRecord({ school, asksAgreement, languageLevel }: RespondView): readonly string[] {
+  const t = words(languageLevel)
+  if (school === undefined) return t.nextRecord
+  return asksAgreement ? t.nextVisit(school) : t.nextUnasked(school)
+}
+
 /** Thanks, the receipt, help where it is asked for, and for a school its own picture at once. */
 export function Sent(props: {
   view: RespondView
@@ -23,7 +30,7 @@ export function Sent(props: {
   const isVisit = view.mode === 'member'
   const ownReport = !isVisit && view.school !== undefined && view.anonymityLevel === 'F'
   const closes = dutchDate(view.closesOn)
-  const next = isVisit ? t.nextVisit(view.school) : ownReport ? t.nextSchool(closes) : t.nextOther(closes)
+  const next = isVisit ? nextRecord(view) : ownReport ? t.nextSchool(closes) : t.nextOther(closes)
   return (
     <Shell facts={view}>
       <div className="thanks">
