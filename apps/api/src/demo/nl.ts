@@ -153,6 +153,7 @@ export const progress = {
   schools: (n: number): string => `  ${n} verzonnen scholen`,
   round: (instrument: string, schoolYear: string): string => `  ${instrument} ${schoolYear}`,
   pilot: '  pilot mbo: twee halve jaren',
+  others: (schoolYear: string): string => `  alle andere vragenlijsten en verslagen ${schoolYear}`,
   visits: '  bezoeken aan scholen, met wat de scholen ervan vonden',
   acts: '  bevindingen en verbeteracties',
 } as const

@@ -17,7 +17,9 @@ import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
+import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
 import { seedPeople } from './seed-people.ts'
+import { seedNewestRecords, seedRecords } from './seed-records.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
 import { seedVisits } from './seed-visits.ts'
 
@@ -111,6 +113,12 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   for (const [year, schoolYear] of schoolYears.entries()) {
     if (schoolYear === '2025-2026') await seedEarlierActs(world)
     if (schoolYear === '2026-2027') await seedPast(world)
+    const answered = answeredYears.indexOf(schoolYear)
+    if (answered >= 0) {
+      await seedOthers(world, schools, answered)
+      await seedRecords(world, schools, answered)
+      world.log(progress.others(schoolYear))
+    }
     links.push(...(await seedMonitor(world, schools, year, today)))
     world.log(progress.round('KM-NT2', schoolYear))
   }
@@ -118,6 +126,8 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   const half = { schoolYear: '2026-2027', period: 'januari', opensOn, students: 4, coaches: 1, open: true }
   links.push(...(await seedPilot(world, half)))
   await planNext(world, today)
+  links.push(...(await seedRunning(world, today)))
+  await seedNewestRecords(world, schools, today)
   await seedVisits(world, schools, today)
   world.log(progress.visits)
   return links

@@ -26,11 +26,14 @@ const visits = [
 const agreements = 2
 
 /** What was seen on a visit: near to what the school itself answers, written down by somebody else. */
-function visitAnswers(world: DemoWorld, school: PlacedSchool, visitedOn: string): AnswerItem {
-  const year = schoolYears.length - 1
+export function visitAnswers(
+  world: DemoWorld,
+  school: PlacedSchool,
+  { visitedOn, year }: { readonly visitedOn: string; readonly year: number },
+): AnswerItem {
   const own = schoolAnswers({ seed: world.seed, school: school.index, year, newCoordinator: false })
   return (item: Item) => {
-    const random = randomOf(world.seed, 'visit', school.index, item.name)
+    const random = randomOf(world.seed, 'visit', school.index, item.name, year)
     const [question = '', part] = item.path
     if (item.name === 'SB_1') return visitedOn
     if (item.scale === 'S4') return own(item)
@@ -63,7 +66,11 @@ export async function seedVisits(world: DemoWorld, schools: readonly PlacedSchoo
     })
     if (said === 'begun') continue
     const { definition, check } = await world.respond.served(await definitionId(world, instrument, '1.0'))
-    const answers = fillForm(definition, check, visitAnswers(world, school, visitedOn))
+    const answers = fillForm(
+      definition,
+      check,
+      visitAnswers(world, school, { visitedOn, year: schoolYears.length - 1 }),
+    )
     const submissionId = submissionIdOf(world.seed, instrument, visitedOn, school.name)
     await sendResponse(
       world.respond,
