@@ -27,7 +27,7 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
   const { view, screen, saved } = useSyncExternalStore(journey.subscribe, journey.now)
   const [stopping, setStopping] = useState(() => location.hash === noMail)
   useEffect(() => journey.begin(), [journey])
-  if (stopping && view?.keeps === 'server') {
+  if (stopping && view !== undefined && view.keeps !== 'device') {
     const goOn = () => {
       history.replaceState(undefined, '', location.pathname)
       setStopping(false)
@@ -60,7 +60,16 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
     case 'sending':
       return <Sending view={view} state={screen.state} onTryNow={onTryNow} />
     case 'sent':
-      return <Sent view={view} token={token} client={client} {...screen} onWithdraw={journey.askWithdrawal} />
+      return (
+        <Sent
+          view={view}
+          token={token}
+          client={client}
+          {...screen}
+          onWithdraw={journey.askWithdrawal}
+          onRemoveOwn={journey.removeOwn}
+        />
+      )
     case 'withdraw':
       return (
         <Withdraw

@@ -28,6 +28,8 @@ export type Screen =
       readonly receipt: string | undefined
       readonly help: readonly string[]
       readonly justNow: boolean
+      /** Level P: answers that are on this device only. */
+      readonly own: ServerDraft['answers'] | undefined
     }
   | { readonly kind: 'withdraw'; readonly receipt: string | undefined; readonly from: Screen }
   | { readonly kind: 'withdrawn'; readonly canAnswer: boolean }
@@ -53,6 +55,8 @@ export interface Journey {
   askWithdrawal(): void
   backFromWithdrawal(): void
   withdraw(receipt: string): Promise<WithdrawalAnswer>
+  /** Level P: takes own answers from this device. */
+  removeOwn(): void
   /** Exchanges a typed code; the form opens when it is good. */
   useCode(code: string): Promise<'good' | 'wrong' | 'later'>
   /** The page is being left. */
@@ -127,15 +131,15 @@ export function createJourney(parts: {
     const none = { answers: {}, page: 0, revision: 0 }
     if (view.status === 'sent') {
       keep.clear()
-      show({ kind: 'sent', receipt: keep.receipt(), help: [], justNow: false })
+      show({ kind: 'sent', receipt: keep.receipt(), help: [], justNow: false, own: keep.own() })
     } else if (view.status === 'closed' || view.status === 'expired') {
       const old = local && session(view, local, false)
       old?.stop()
       notice(view.status, old)
     } else if (view.asksCode && keep.ticket()?.good !== true) {
       show({ kind: 'code' })
-    } else if (view.keeps === 'device') {
-      fill(session(view, local ?? none, false, native))
+    } else if (view.keeps !== 'server') {
+      fill(session(view, local ?? { ...none, answers: keep.own() ?? {} }, false, native))
     } else {
       const { answers = {}, page = 0, revision = 0 } = view
       const merged = mergeDraft(local, { answers, page, revision })
@@ -162,11 +166,15 @@ export function createJourney(parts: {
     })
     keep.saveSending(undefined)
     if (state.kind === 'received') {
+      if (view.keeps === 'own') keep.saveOwn(keep.draft()?.answers)
       keep.clear()
       keep.saveReceipt(state.receipt)
-      show({ kind: 'sent', receipt: state.receipt, help: helpFor(view, parcel.body.answers), justNow: true })
+      const help = helpFor(view, parcel.body.answers)
+      show({ kind: 'sent', receipt: state.receipt, help, justNow: true, own: keep.own() })
     } else if (state.kind === 'refused') {
-      const local = { page: 0, revision: 0, ...keep.draft(), answers: parcel.body.answers }
+      const draft = keep.draft()
+      const answers = view.keeps === 'own' ? (draft?.answers ?? {}) : parcel.body.answers
+      const local = { page: 0, revision: 0, ...draft, answers }
       if (state.code === 'code_needed') {
         keep.saveDraft({
           version: view.version,
@@ -188,7 +196,7 @@ export function createJourney(parts: {
     for (const parcel of outbox.waiting()) {
       const { view } = now
       const own = view !== undefined && parcel.token === token
-      if (own && (view.keeps === 'server' || keepOf(view).sending() === parcel.body.submissionId)) {
+      if (own && (view.keeps !== 'device' || keepOf(view).sending() === parcel.body.submissionId)) {
         if (now.screen.kind === 'fill') now.screen.session.stop()
         void deliver(view, parcel, undefined)
       } else void outbox.send(parcel, () => undefined)
@@ -248,6 +256,7 @@ export function createJourney(parts: {
       show({ kind: 'withdrawn', canAnswer: outcome.value.canAnswer })
       return { kind: 'withdrawn', canAnswer: outcome.value.canAnswer }
     },
+    removeOwn: () => kept?.saveOwn(undefined),
     useCode: async (code) => {
       const { view } = now
       if (view === undefined) return 'later'

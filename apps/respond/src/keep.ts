@@ -14,10 +14,13 @@ export interface Keep {
   /** Receipt of a personal link, known on this device. */
   receipt(): string | undefined
   saveReceipt(receipt: string | undefined): void
+  /** Level P: answers that were finished here. */
+  own(): LocalDraft['answers'] | undefined
+  saveOwn(answers: LocalDraft['answers'] | undefined): void
   /** Made here and exchanged for a code; `good` once the server said so. */
   ticket(): { readonly ticket: string; readonly good: boolean } | undefined
   saveTicket(ticket: { ticket: string; good: boolean } | undefined): void
-  /** Everything of this link goes, except a receipt. */
+  /** Everything of this link goes, except a receipt and own answers. */
   clear(): void
   readonly parcels: ParcelStore
 }
@@ -27,9 +30,9 @@ const parcelPrefix = 'km-parcel:'
 /**
  * What this device holds of a link. In: the link's token and how the form is kept. 'device' (level
  * A, shared devices): answers live in the tab only; just a finished parcel waits, unseen, for the
- * connection, and no receipt stays behind.
+ * connection, and no receipt stays behind. 'own' (level P): answers stay here, also when all is done.
  */
-export function keepFor(token: string, keeps: 'server' | 'device'): Keep {
+export function keepFor(token: string, keeps: 'server' | 'device' | 'own'): Keep {
   const tab = box(() => sessionStorage)
   const own = keeps === 'device' ? tab : box(() => localStorage)
   const key = (part: string) => `km-${part}:${token}`
@@ -41,7 +44,9 @@ export function keepFor(token: string, keeps: 'server' | 'device'): Keep {
     sending: () => own.read<string>(key('sending')),
     saveSending: (id) => own.write(key('sending'), id),
     receipt: () => (keeps === 'device' ? undefined : own.read<string>(key('receipt'))),
-    saveReceipt: (receipt) => keeps === 'server' && own.write(key('receipt'), receipt),
+    saveReceipt: (receipt) => keeps !== 'device' && own.write(key('receipt'), receipt),
+    own: () => (keeps === 'own' ? own.read<LocalDraft['answers']>(key('own')) : undefined),
+    saveOwn: (answers) => keeps === 'own' && own.write(key('own'), answers),
     ticket: () => own.read<{ ticket: string; good: boolean }>(key('ticket')),
     saveTicket: (ticket) => own.write(key('ticket'), ticket),
     clear: () => {

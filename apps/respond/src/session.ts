@@ -33,9 +33,18 @@ export interface SessionEvents {
 
 let opened = 0
 
+type Answers = Readonly<Record<string, unknown>>
+
+/** All of it, or at level P the one answer that its giver wants to share. */
+function leavingDevice({ keeps, sharedItem }: RespondView, answers: Answers): Answers {
+  if (keeps !== 'own') return answers
+  return Object.fromEntries(Object.entries(answers).filter(([question]) => question === sharedItem))
+}
+
 /**
  * Opens a form with the answers that were kept. In: the view, what to go on with (`draft`; `dirty`:
- * the server has not got it yet) and where to keep it. Level A ('device') never calls the server.
+ * the server has not got it yet) and where to keep it. Levels A
+ * ('device') and P ('own') never call the server.
  */
 export function openSession(parts: {
   readonly token: string
@@ -73,7 +82,7 @@ export function openSession(parts: {
     version: view.version,
   })
   const saver =
-    view.keeps === 'device'
+    view.keeps !== 'server'
       ? undefined
       : createSaver({
           read: () => ({ answers: form.answers(), page: furthest, revision }),
@@ -118,7 +127,10 @@ export function openSession(parts: {
       furthest = Math.max(furthest, Math.min(page + 1, form.pages() - 1))
       changed(true)
     },
-    parcel: () => ({ token, body: { submissionId, version: view.version, answers: form.answers() } }),
+    parcel: () => ({
+      token,
+      body: { submissionId, version: view.version, answers: leavingDevice(view, form.answers()) },
+    }),
     leave: () => saver?.leave(),
     stop: () => {
       unlisten()

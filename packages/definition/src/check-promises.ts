@@ -33,6 +33,20 @@ export function checkPromises(facts: InstrumentFacts, { items, json }: Definitio
   ]
 }
 
+/**
+ * Level P: its respondents are invited by name, and at most one question, to write in, may leave the device.
+ * Other levels have no such question.
+ */
+export function checkPersonal(facts: InstrumentFacts, { items }: Definition): readonly Wrong[] {
+  const { anonymityLevel, mode, invitees, sharedItem } = facts
+  if (anonymityLevel !== 'P') return sharedItem === undefined ? [] : [{ message: surveyText.sharesNothing }]
+  const isShared = items.some((item) => item.name === sharedItem && item.kind === 'text' && !item.required)
+  return [
+    ...(mode === 'invitation' && invitees !== undefined ? [] : [{ message: surveyText.personalByName }]),
+    ...(sharedItem === undefined || isShared ? [] : [{ item: sharedItem, message: surveyText.noSharedItem }]),
+  ]
+}
+
 /** The day of a visit is asked for. */
 export function checkDateItem({ dateItem }: InstrumentFacts, { items }: Definition): readonly Wrong[] {
   const isAsked = items.some((item) => item.name === dateItem && item.kind === 'date')

@@ -1,4 +1,4 @@
-import { checkDateItem, checkFacts, checkPromises } from './check-promises.ts'
+import { checkDateItem, checkFacts, checkPersonal, checkPromises } from './check-promises.ts'
 import { checkVersion, type KnownCodes } from './check-version.ts'
 import { compileChecker } from './checker.ts'
 import { DefinitionError } from './definition-error.ts'
@@ -219,6 +219,7 @@ function checkInstrument(
   for (const { file, definition } of versions) {
     report.addErrors(factsFile.file, checkAfterSending(facts, definition))
     report.addErrors(factsFile.file, checkDateItem(facts, definition))
+    report.addErrors(factsFile.file, checkPersonal(facts, definition))
     report.addErrors(file, checkVersion(definition, known))
     report.addErrors(file, checkPromises(facts, definition))
     report.addErrors(file, checkLanguage(definition, facts.languageLevel, scales))

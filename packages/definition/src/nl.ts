@@ -156,6 +156,9 @@ export const surveyText = {
   describesPupil:
     'Niveau K gaat over één leerling en heeft geen open vragen. Maak er een vraag met vaste antwoorden van.',
   forcesPupil: 'In A2 is geen vraag verplicht. Haal isRequired weg.',
+  sharesNothing: '"sharedItem" hoort alleen bij niveau P. Haal het weg.',
+  personalByName: 'Niveau P vraagt "mode" invitation en "invitees": iedereen krijgt een eigen link.',
+  noSharedItem: '"sharedItem" noemt geen open vraag die je mag overslaan.',
   noDateItem: '"dateItem" noemt geen vraag naar een datum.',
   importAsks: 'Cijfers worden ingelezen: een instrument met mode "import" heeft geen vragenlijst.',
   noVersion: 'Er is geen versie. Alleen een instrument met mode "import" heeft geen vragenlijst.',

@@ -5,7 +5,7 @@ test.each([
   ['invitation', 'F', undefined, 'schools'],
   ['invitation', 'V', undefined, 'schools'],
   ['invitation', 'V', 'board', 'people'],
-  ['invitation', 'P', 'member', 'none'],
+  ['invitation', 'P', 'member', 'people'],
   ['invitation', 'A', undefined, 'open'],
   ['open-link', 'V', undefined, 'open'],
   ['invitation', 'K', undefined, 'none'],

@@ -3,17 +3,13 @@ import type { InstrumentFacts } from './model.ts'
 /** Whom a round of an instrument gives links: everybody the same one, each school or person its own, or nobody. */
 export type RoundLinks = 'open' | 'schools' | 'people' | 'none'
 
-/**
- * Records and imports need no round that a person opens; nor does level K, which begins with a case. Nothing
- * yet keeps the promise of level P (only the respondent sees it).
- */
+/** Records and imports need no round that a person opens; nor does level K, which begins with a case. */
 export function roundLinks({
   mode,
   anonymityLevel,
   invitees,
 }: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'invitees'>): RoundLinks {
-  if (mode === 'member' || mode === 'import' || anonymityLevel === 'P' || anonymityLevel === 'K')
-    return 'none'
+  if (mode === 'member' || mode === 'import' || anonymityLevel === 'K') return 'none'
   if (mode === 'open-link' || anonymityLevel === 'A') return 'open'
   return invitees === undefined ? 'schools' : 'people'
 }

@@ -204,6 +204,7 @@ describe('the demonstration', () => {
       ['ACT-EXIT', 0, 0, 6],
       ['VC-VO', 0, 0, 3],
       ['TV-PO', 3, 0, 2],
+      ['VW-SPIEGEL', 1, 0, 0],
       ['MBO-STU', 0, 0, 4],
       ['MBO-COACH', 2, 0, 1],
     ])

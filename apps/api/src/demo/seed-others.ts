@@ -96,13 +96,14 @@ export async function seedOthers(
   }
 }
 
-/** What runs now: an evaluation on the wall, a class with a coach, and contacts of primary schools. */
+/** What runs now: an evaluation on the wall, a class with a coach, contacts of primary schools, a mirror. */
 export async function seedRunning(world: DemoWorld, today: string): Promise<DemoLink[]> {
   const schoolYear = '2026-2027'
   const running = [
     { instrument: 'ACT-EXIT', period: periods.meeting, by: 'open', count: 6, given: { EX_1: 'bijeenkomst' } },
     { instrument: 'VC-VO', period: periods.autumn, by: 'open', count: 3 },
     { instrument: 'TV-PO', period: '', by: 'people', count: 2 },
+    { instrument: 'VW-SPIEGEL', period: periods.autumn, by: 'people', count: 0 },
   ] as const
   const links: DemoLink[] = []
   for (const { instrument, period, by, count, ...more } of running) {

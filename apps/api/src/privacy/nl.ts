@@ -27,7 +27,7 @@ export function connectedText({ anonymityLevel, unit }: Facts): string {
         ? 'Met de school en de datum. Wie de functie heeft, is daardoor te herkennen.'
         : 'Met de meetronde en de datum. De groep is klein: wie het invulde, is te herkennen.'
     case 'P':
-      return 'Met wie invult, en met niemand anders.'
+      return 'De antwoorden blijven op het apparaat van wie invult en komen hier niet. Bij de uitnodiging staat alleen dat die klaar is; wat iemand zelf voor het team opschrijft, staat hier zonder naam.'
     case 'C':
       return 'Met een school of groep: het zijn aantallen, geen mensen.'
     case 'K':
@@ -48,7 +48,7 @@ export function seenByText({ anonymityLevel, unit }: Facts): string {
         ? `De school zelf, de projectleider en het lid dat de school begeleidt. Anderen zien alleen uitkomsten van minstens ${group} scholen samen; van het hele samenwerkingsverband vanaf ${network}.`
         : `De projectleider. Anderen zien alleen uitkomsten van minstens ${group} mensen samen.`
     case 'P':
-      return 'Alleen wie invult.'
+      return 'Alleen wie invult. De regel voor het team leest de projectleider.'
     case 'C':
       return `Binnen het project vanaf ${group}; daarbuiten moet ook elk aantal zelf minstens ${group} zijn.`
     case 'K':

@@ -41,7 +41,7 @@ interface Known {
   readonly places: Definition['items'][number]['path'][]
 }
 
-const apart: readonly string[] = ['A', 'V']
+const apart: readonly string[] = ['A', 'V', 'P']
 
 async function readDefinitions({ store }: RetentionDeps): Promise<ReadonlyMap<number, Known>> {
   const rows = await store.guard(() => listDefinitions(store.db))

@@ -15,8 +15,13 @@ export interface OpenedLink {
   readonly draft: Draft | undefined
   /** The version of the draft, for ever; otherwise the round's. */
   readonly served: ServedDefinition
-  /** May answers be kept on the server before they are sent? */
-  readonly keeps: 'server' | 'device'
+  /** May answers be kept on the server before they are sent? 'own': nor afterwards (level P). */
+  readonly keeps: 'server' | 'device' | 'own'
+}
+
+function keepsOf({ kind }: Invitation, { facts }: ServedDefinition): OpenedLink['keeps'] {
+  if (facts.anonymityLevel === 'P') return 'own'
+  return kind === 'personal' && facts.anonymityLevel !== 'A' ? 'server' : 'device'
 }
 
 /**
@@ -36,7 +41,6 @@ export async function openLink(deps: RespondDeps, token: string, address: string
   deps.take[invitation.kind](`${networkId}-${invitation.id}`)
   const now = deps.now()
   const served = await deps.served(draft?.definitionId ?? round.definitionId)
-  const anonymous = served.facts.anonymityLevel === 'A'
   return {
     networkId,
     invitation,
@@ -45,6 +49,6 @@ export async function openLink(deps: RespondDeps, token: string, address: string
     served,
     roundState: roundState(round, now),
     expired: invitation.expiresOn !== null && amsterdamDate(now) > invitation.expiresOn,
-    keeps: invitation.kind === 'personal' && !anonymous ? 'server' : 'device',
+    keeps: keepsOf(invitation, served),
   }
 }

@@ -10,7 +10,7 @@ import type { draftBody } from './schema.ts'
 type DraftBody = z.output<typeof draftBody>
 
 function refuse(link: Awaited<ReturnType<typeof openLink>>): void {
-  if (link.keeps === 'device') throw new Problem('no_server_draft')
+  if (link.keeps !== 'server') throw new Problem('no_server_draft')
   if (link.invitation.state === 'done') throw new Problem('already_sent')
   if (link.expired) throw new Problem('link_expired')
   if (link.roundState !== 'open') throw new Problem('round_closed')

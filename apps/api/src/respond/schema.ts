@@ -38,8 +38,14 @@ export const respondView = z.object({
   asksCode: z.boolean(),
   /** With this expired link a new one can be asked for, to the address that was invited. */
   canAskLink: z.boolean(),
-  /** 'device': nothing may be kept on the server before sending (level A). */
-  keeps: z.enum(['server', 'device']),
+  /**
+   * 'device': nothing may be kept on the server before sending (level A). 'own': answers never leave the
+   * device, but for `sharedItem` (level P).
+   */
+  keeps: z.enum(['server', 'device', 'own']),
+  sharedItem: z.string().optional(),
+  /** Its pages say "u". */
+  formal: z.boolean(),
   anonymityLevel: z.string(),
   languageLevel: z.enum(['A2', 'B1']),
   privacyLine: z.string(),

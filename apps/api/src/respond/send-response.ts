@@ -1,8 +1,10 @@
-import { type Answers, countAnswers, recordSubject } from '@km/definition'
+import { type AnswerProblem, type Answers, countAnswers, recordSubject } from '@km/definition'
 import { findVisitResponseId, type SubmissionOutcome, ticketHash } from '@km/store'
 import { Problem } from '../problem.ts'
+import { respondText } from './nl.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import type { RespondDeps } from './respond-deps.ts'
+import type { ServedDefinition } from './served-definitions.ts'
 import { splitTexts } from './split-texts.ts'
 
 interface SubmissionBody {
@@ -22,14 +24,25 @@ export interface Receipt {
 /** More wrong items than this are never a person's work. */
 const mostNamed = 1000
 
+/** Level P: what its respondent keeps is not asked for, and refused when it comes after all. */
+function wrongOfPersonal({ check, facts }: ServedDefinition, answers: Answers): readonly AnswerProblem[] {
+  const kept = Object.keys(answers).filter((name) => name !== facts.sharedItem)
+  const shared = check(answers).filter(({ item }) => item === facts.sharedItem)
+  return [
+    ...kept.map((item) => ({ item, code: 'unknown' as const, message: respondText.staysYours })),
+    ...shared,
+  ]
+}
+
 function refuseWrong({ served }: OpenedLink, answers: Answers): void {
-  const items = served.check(answers)
+  const isPersonal = served.facts.anonymityLevel === 'P'
+  const items = isPersonal ? wrongOfPersonal(served, answers) : served.check(answers)
   if (items.length > 0) throw new Problem('invalid_answers', { items: items.slice(0, mostNamed) })
 }
 
-const isApart = ({ served }: OpenedLink): boolean => ['A', 'V'].includes(served.facts.anonymityLevel)
+const isApart = ({ served }: OpenedLink): boolean => ['A', 'V', 'P'].includes(served.facts.anonymityLevel)
 
-/** The school that stands with the answers of a link; 0 for levels A and V, and where there is none. */
+/** The school that stands with the answers of a link; 0 for levels A, V and P, and where there is none. */
 export const schoolOfAnswers = (link: OpenedLink): number =>
   isApart(link) ? 0 : (link.invitation.schoolId ?? 0)
 
@@ -41,7 +54,7 @@ async function idOf(deps: RespondDeps, link: OpenedLink): Promise<string | undef
   return deps.store.inNetwork(networkId, (tx) => findVisitResponseId(tx, asked))
 }
 
-/** Levels A and V: no school with the answers, and free text apart from them. */
+/** Levels A, V and P: no school with the answers, and free text apart from them. */
 function whatIsStored(link: OpenedLink, given: Answers) {
   const { answers, texts } = isApart(link)
     ? splitTexts(given, link.served.textPaths)

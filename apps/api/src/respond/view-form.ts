@@ -74,6 +74,8 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     asksCode: link.invitation.asksCode,
     canAskLink: status === 'expired' && link.invitation.kind === 'personal',
     keeps: link.keeps,
+    formal: facts.formal ?? false,
+    ...(facts.sharedItem !== undefined && { sharedItem: facts.sharedItem }),
     anonymityLevel: facts.anonymityLevel,
     languageLevel: facts.languageLevel,
     privacyLine: facts.privacyLine,

@@ -2,7 +2,7 @@ import type { RespondView } from '@km/api'
 import { Shell } from '@km/ui'
 import type { ServerDraft } from '../../api.ts'
 import { differentAnswers } from '../../draft.ts'
-import { words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 
 /** Two devices have answers of their own: the person chooses, nothing is thrown away. */
@@ -12,7 +12,7 @@ export function Choose(props: {
   theirs: ServerDraft
   onChoose: (which: 'mine' | 'theirs') => void
 }) {
-  const t = words(props.view.languageLevel)
+  const t = wordsFor(props.view)
   useFocusTitle()
   const count = (draft: ServerDraft) => t.answered(Object.keys(draft.answers).length)
   return (

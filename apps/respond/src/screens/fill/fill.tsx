@@ -2,7 +2,7 @@ import type { RespondView } from '@km/api'
 import { nl as formWords, Intro, type OpenQuestion, PrivacyMore, Shell, SurveyView, timeLeft } from '@km/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { Client } from '../../api.ts'
-import { words } from '../../nl.ts'
+import { ownWords, wordsFor } from '../../nl-variants.ts'
 import type { SaveState } from '../../saver.ts'
 import type { Session } from '../../session.ts'
 import { WithdrawLink } from '../withdraw/withdraw.tsx'
@@ -26,7 +26,7 @@ export function Fill(props: {
 }) {
   const { view, session, saved } = props
   const { form } = session
-  const t = words(view.languageLevel)
+  const t = wordsFor(view)
   const simple = view.languageLevel === 'A2'
   const [page, setPage] = useState(form.page())
   const [begun, setBegun] = useState(location.hash === '#begin')
@@ -95,7 +95,7 @@ export function Fill(props: {
     <Shell
       facts={view}
       progress={{ page, pages: form.pages(), ...(simple ? {} : { minutesLeft }) }}
-      saved={view.keeps === 'server' ? t[saved] : undefined}
+      saved={view.keeps === 'device' ? undefined : t[saved]}
       footer={
         <>
           {page > 0 ? (
@@ -108,7 +108,7 @@ export function Fill(props: {
           </p>
           {saved === 'onDevice' ? <p className="foot-saved">{t.onDevice}</p> : null}
           <button type="button" className="button" data-next onClick={next}>
-            {last ? formWords.send : formWords.next}
+            {last ? (view.keeps === 'own' ? ownWords.done : formWords.send) : formWords.next}
           </button>
         </>
       }

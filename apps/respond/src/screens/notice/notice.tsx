@@ -3,7 +3,8 @@ import { dutchDate, Shell } from '@km/ui'
 import { useState } from 'react'
 import type { Client } from '../../api.ts'
 import type { NoticeKind } from '../../journey.ts'
-import { type Words, words } from '../../nl.ts'
+import type { Words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 import { KeptAnswers } from '../../parts/kept-answers.tsx'
 import type { Session } from '../../session.ts'
@@ -18,7 +19,7 @@ export function Notice(props: {
 }) {
   const { view, session } = props
   useFocusTitle()
-  const t = words(view?.languageLevel)
+  const t = wordsFor(view)
   const [title, body] = textOf(props.which, t, view)
   return (
     <Shell facts={view}>

@@ -1,12 +1,12 @@
 import type { RespondView } from '@km/api'
 import { Shell } from '@km/ui'
-import { words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import type { SendState } from '../../outbox.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 
 /** The answers are on their way, or wait for the connection; says what is safe and what to do. */
 export function Sending(props: { view: RespondView; state: SendState; onTryNow: () => void }) {
-  const t = words(props.view.languageLevel)
+  const t = wordsFor(props.view)
   const { state } = props
   useFocusTitle()
   const waiting = state.kind === 'waiting'

@@ -1,15 +1,16 @@
 import type { RespondView } from '@km/api'
 import { dutchDate, Shell } from '@km/ui'
 import type { Client } from '../../api.ts'
-import { words } from '../../nl.ts'
+import type { Words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 import { OwnReport } from '../report/own-report.tsx'
 import { WithdrawLink } from '../withdraw/withdraw.tsx'
+import { OwnAnswers } from './own-answers.tsx'
 
 /** Who reads a record now, and whether the school says something about it. */
-function nextRecord({ school, asksAgreement, languageLevel }: RespondView): readonly string[] {
-  const t = words(languageLevel)
+function nextRecord({ school, asksAgreement }: RespondView, t: Words): readonly string[] {
   if (school === undefined) return t.nextRecord
   return asksAgreement ? t.nextVisit(school) : t.nextUnasked(school)
 }
@@ -22,15 +23,18 @@ export function Sent(props: {
   receipt: string | undefined
   help: readonly string[]
   justNow: boolean
+  /** Level P: what was filled in on this device; nobody else has it. */
+  own: Readonly<Record<string, unknown>> | undefined
+  onRemoveOwn: () => void
   onWithdraw: () => void
 }) {
   const { view, receipt } = props
   useFocusTitle()
-  const t = words(view.languageLevel)
+  const t = wordsFor(view)
   const isVisit = view.mode === 'member'
   const ownReport = !isVisit && view.school !== undefined && view.anonymityLevel === 'F'
   const closes = dutchDate(view.closesOn)
-  const next = isVisit ? nextRecord(view) : ownReport ? t.nextSchool(closes) : t.nextOther(closes)
+  const next = isVisit ? nextRecord(view, t) : ownReport ? t.nextSchool(closes) : t.nextOther(closes)
   return (
     <Shell facts={view}>
       <div className="thanks">
@@ -57,6 +61,7 @@ export function Sent(props: {
             <p key={text}>{text}</p>
           ))}
         </section>
+        {props.own ? <OwnAnswers view={view} answers={props.own} t={t} onRemove={props.onRemoveOwn} /> : null}
         <WithdrawLink view={view} known={receipt !== undefined} onAsk={props.onWithdraw} />
       </div>
       {ownReport ? <OwnReport token={props.token} client={props.client} t={t} /> : null}

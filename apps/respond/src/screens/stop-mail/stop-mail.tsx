@@ -2,13 +2,13 @@ import type { RespondView } from '@km/api'
 import { Shell } from '@km/ui'
 import { useState } from 'react'
 import type { Client } from '../../api.ts'
-import { words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 
 /** No more reminders, from the link at the end of a mail; the form itself stays open. */
 export function StopMail(props: { view: RespondView; token: string; client: Client; onGoOn: () => void }) {
   const { view, token, client } = props
-  const t = words(view.languageLevel)
+  const t = wordsFor(view)
   const [state, setState] = useState<'' | 'busy' | 'done' | 'later'>('')
   useFocusTitle()
   const stop = () => {

@@ -1,7 +1,7 @@
 import type { RespondView } from '@km/api'
 import { dutchDate, Shell } from '@km/ui'
 import { type FormEvent, useState } from 'react'
-import { words } from '../../nl.ts'
+import { wordsFor } from '../../nl-variants.ts'
 import { useFocusTitle } from '../../parts/focus-title.ts'
 
 /** What the server said to a receipt. */
@@ -18,7 +18,7 @@ export function Withdraw(props: {
   onWithdraw: (receipt: string) => Promise<WithdrawalAnswer>
   onBack: () => void
 }) {
-  const t = words(props.view.languageLevel)
+  const t = wordsFor(props.view)
   const [state, setState] = useState<'asking' | 'busy' | string>('asking')
   useFocusTitle()
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -76,7 +76,7 @@ export function Withdraw(props: {
 
 /** It is done: what happened, and what can be done now. */
 export function Withdrawn(props: { view: RespondView; canAnswer: boolean }) {
-  const t = words(props.view.languageLevel)
+  const t = wordsFor(props.view)
   useFocusTitle()
   return (
     <Shell facts={props.view}>
@@ -102,7 +102,7 @@ export function Withdrawn(props: { view: RespondView; canAnswer: boolean }) {
 
 /** The way to it, quiet, from any page of a link. */
 export function WithdrawLink(props: { view: RespondView; known: boolean; onAsk: () => void }) {
-  const t = words(props.view.languageLevel)
+  const t = wordsFor(props.view)
   return (
     <p className="withdraw-link">
       <button type="button" className="button-quiet" onClick={props.onAsk}>
