@@ -1,4 +1,4 @@
-import type { Framework, Scale } from '@km/definition'
+import type { CoveredPlan, Framework, Indicator, InstrumentFacts, Scale } from '@km/definition'
 import type { Db, Role, Store } from '@km/store'
 import type { Me } from './accounts/schema.ts'
 
@@ -14,6 +14,11 @@ export interface Deps {
 export interface Surveys {
   readonly framework: Framework
   readonly scales: readonly Scale[]
+  /** Oldest school year first. */
+  readonly plans: readonly CoveredPlan[]
+  readonly indicators: readonly Indicator[]
+  /** Facts of every instrument, also of figures that are imported and have no version. */
+  readonly instruments: readonly InstrumentFacts[]
 }
 
 /** A mail to one person. Subject and text are all that is sent; links stand in the text, on a line of their own. */

@@ -80,9 +80,12 @@ function danglingIn(plan: CoveredPlan): readonly string[] {
     ...[...plan.results, ...plan.activities].map(({ goal }) => goal),
   ]
   const toResults = plan.activities.flatMap((activity) => activity.results)
+  const measured = plan.measures.flatMap((measure) => measure.goalCodes)
+  const targets = new Set([...goals, ...results, ...codes(plan.activities)])
   return [
     ...toGoals.filter((code) => !goals.has(code)),
     ...toResults.filter((code) => !results.has(code)),
+    ...measured.filter((code) => !targets.has(code)),
   ].map((code) => surveyText.unknownCode(surveyText.kinds.goal, code))
 }
 

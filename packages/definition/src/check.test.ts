@@ -349,6 +349,13 @@ describe('the proof of what surveys/ covers', () => {
       { results: { covered: 13, of: 13 } },
     ],
     [
+      'a row of Bijlage 1 about an activity that is not in the plan',
+      edited(plan, '"goalCodes":["R2.4","A2.6"', '"goalCodes":["R2.4","A2.9"'),
+      plan,
+      '"A2.9" bestaat niet',
+      { results: { covered: 13, of: 13 } },
+    ],
+    [
       'a result of a goal that is not in the plan',
       edited(plan, '"goal":"D3"', '"goal":"D8"'),
       plan,

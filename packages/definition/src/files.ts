@@ -84,13 +84,23 @@ export const planSchema = z.looseObject({ schoolYear: z.string().regex(/^\d{4}-\
 
 /** The parts of a plan that lean on each other: goals, results, activities and the rows of Bijlage 1. */
 const coveredPlanSchema = planSchema.extend({
+  code: text,
+  title: text,
   goals: z.array(codeAndTitle.extend({ parent: text.optional() })),
-  results: z.array(codeAndTitle.extend({ goal: text })),
-  activities: z.array(codeAndTitle.extend({ goal: text, results: z.array(text) })),
+  /** `derived`: the plan lists no such result, it follows from the goal; `norm`: the number that the plan names. */
+  results: z.array(
+    codeAndTitle.extend({ goal: text, derived: z.boolean().optional(), norm: text.optional() }),
+  ),
+  activities: z.array(codeAndTitle.extend({ goal: text, results: z.array(text), planned: text.optional() })),
   measures: z.array(
     codeAndTitle.extend({
+      what: text,
+      why: text,
+      /** Activities and results that this row is about. */
+      goalCodes: z.array(text),
       methods: z.array(
         codeAndTitle.extend({
+          how: text,
           respondents: z.array(z.object({ code: text.optional(), title: text, instruments: z.array(text) })),
         }),
       ),

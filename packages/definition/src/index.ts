@@ -10,7 +10,9 @@ export { compileChecker } from './checker.ts'
 export { DefinitionError } from './definition-error.ts'
 export { checkVersionStep, diffDefinitions } from './diff.ts'
 export {
+  type CoveredPlan,
   type Plan,
+  parseCoveredPlan,
   parseFramework,
   parseIndicators,
   parseInstrumentFacts,

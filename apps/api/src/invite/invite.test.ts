@@ -191,7 +191,7 @@ async function withReminders(remindOn: string[]) {
     return made.id
   })
   const deps = { store: opened.store, now: clock.now, publicUrl, postOffice: openPostOffice(clock) }
-  const none = { framework: undefined as never, scales: [] }
+  const none = { framework: undefined as never, scales: [], plans: [], indicators: [], instruments: [] }
   return { roundId, deps: { ...deps, surveys: none } }
 }
 

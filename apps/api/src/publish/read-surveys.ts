@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseFramework, parseScales, type SurveyFile, type SurveyFiles } from '@km/definition'
+import {
+  parseCoveredPlan,
+  parseFramework,
+  parseIndicators,
+  parseInstrumentFacts,
+  parseScales,
+  type SurveyFile,
+  type SurveyFiles,
+} from '@km/definition'
 import type { Surveys } from '../deps.ts'
 import { StartProblem } from '../env.ts'
 import { publishText } from '../terminal-nl.ts'
@@ -89,5 +97,10 @@ export function openSurveys(files: SurveyFiles): Surveys {
   return {
     framework: parseFramework(files.framework.json, files.framework.file),
     scales: parseScales(files.scales.json, files.scales.file),
+    plans: files.plans
+      .map(({ json, file }) => parseCoveredPlan(json, file))
+      .toSorted((a, b) => a.schoolYear.localeCompare(b.schoolYear)),
+    indicators: parseIndicators(files.indicators.json, files.indicators.file),
+    instruments: files.instruments.map(({ facts }) => parseInstrumentFacts(facts.json, facts.file)),
   }
 }

@@ -138,7 +138,11 @@ describe('a planned round', () => {
     const { id } = (await plan()).body.round
     const [school = 0] = schoolIds
     const deps = { store: opened.store, now: clock.now, publicUrl: '', freeze: async () => ({}) }
-    const due = () => openDue({ ...deps, surveys: { framework: undefined as never, scales: [] } })
+    const due = () =>
+      openDue({
+        ...deps,
+        surveys: { framework: undefined as never, scales: [], plans: [], indicators: [], instruments: [] },
+      })
     expect(await due()).toBe(0)
     await publishDefinitions(opened.store, surveys(second), clock.now)
     await alice('PATCH', `/api/schools/${school}`, { comparisonGroup: 'Toen', type: 'havo' })

@@ -150,7 +150,13 @@ describe('a round', () => {
   it('is released by itself when its 24 hours after closing are over', async () => {
     const made = await alice('POST', '/api/rounds', round({ period: 'f', closesOn: '2026-10-06' }))
     const deps = { store: opened.store, now: clock.now, publicUrl: '', freeze: async () => ({}) }
-    const surveysOf = { framework: undefined as never, scales: [] }
+    const surveysOf = {
+      framework: undefined as never,
+      scales: [],
+      plans: [],
+      indicators: [],
+      instruments: [],
+    }
     clock.set('2026-10-07T21:59:59Z')
     expect(await releaseDue({ ...deps, surveys: surveysOf })).toEqual([])
     clock.set('2026-10-07T22:00:00Z')
