@@ -35,6 +35,8 @@ interface Things {
   readonly open: number
   readonly released: number
   readonly planned: number
+  /** Of an earlier year, not closed yet. */
+  readonly earlier: number
   readonly invitation: number
   readonly visit: number
   readonly finding: number
@@ -170,6 +172,22 @@ const matrix: Readonly<Record<string, Row>> = {
   'POST /api/rounds/{id}/links': {
     ask: ({ open, school }) => ({ at: [open], body: { schoolId: school } }),
     may: leader('201 201 404'),
+  },
+  'GET /api/rounds/{id}/import/template.csv': {
+    ask: ({ earlier }) => ({ at: [earlier] }),
+    may: leader('200 200 404'),
+  },
+  'GET /api/rounds/{id}/import/template.xlsx': {
+    ask: ({ earlier }) => ({ at: [earlier] }),
+    may: leader('200 200 404'),
+  },
+  'POST /api/rounds/{id}/import/preview': {
+    ask: ({ earlier }) => ({ at: [earlier], body: 'x' }),
+    may: leader('200 200 404'),
+  },
+  'POST /api/rounds/{id}/import': {
+    ask: ({ earlier }) => ({ at: [earlier], query: `fingerprint=${'0'.repeat(64)}`, body: 'x' }),
+    may: leader('409 409 404'),
   },
   'GET /api/rounds/{id}/invitations': { ask: ({ open }) => ({ at: [open] }), may: leader('200 200 404') },
   // Rounds of KM-NT2 are for schools: there are no people by name in them.
@@ -394,6 +412,12 @@ async function seed(name: string): Promise<{ networkId: number; schools: [Things
     source: 'toets',
   })
   await ask('POST', `/api/rounds/${past.round.id}/close`)
+  const earlier = await ask('POST', '/api/rounds', {
+    ...round,
+    schoolYear: '2024-2025',
+    retrospective: true,
+    source: 'toets',
+  })
   const open = await ask('POST', '/api/rounds', { ...round, schoolYear: year })
   const planned = await ask('POST', '/api/rounds', {
     ...{ ...round, schoolYear: '2027-2028', opensOn: '2027-10-01', closesOn: '2027-12-01' },
@@ -420,7 +444,14 @@ async function seed(name: string): Promise<{ networkId: number; schools: [Things
     ])
     const invitation = open.links[index]?.invitationId
     schools.push({
-      ...{ school, open: open.round.id, released: past.round.id, planned: planned.round.id, invitation },
+      ...{
+        school,
+        open: open.round.id,
+        released: past.round.id,
+        planned: planned.round.id,
+        earlier: earlier.round.id,
+        invitation,
+      },
       ...{
         visit: visit.visitId,
         finding: row?.finding ?? 0,

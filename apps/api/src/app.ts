@@ -9,6 +9,7 @@ import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
+import { enterRoutes } from './enter/routes.ts'
 import type { OidcProvider } from './env.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
@@ -108,6 +109,7 @@ function routesOf(given: AppDeps) {
       schoolRoutes(deps),
       importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
+      enterRoutes({ ...deps, served: respond.served }),
       inviteRoutes(deps),
       reportRoutes(deps),
       visitRoutes({ ...deps, served: respond.served }),

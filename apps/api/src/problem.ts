@@ -126,6 +126,14 @@ export const problems = {
     404,
     'Deze code hoort niet bij deze vragenlijst. Er is niets veranderd. Kijk de code goed na en probeer het opnieuw.',
   ],
+  round_released: [
+    409,
+    'Deze meetronde is afgesloten. Er is niets bewaard. Heropen de ronde met een reden en probeer het opnieuw.',
+  ],
+  no_entry: [
+    409,
+    'Antwoorden uit een bestand horen bij een meetronde van een eerder jaar, van een vragenlijst die elke school één keer invult. Er is niets bewaard. Plan zo’n meetronde en geef aan dat zij achteraf is.',
+  ],
   round_planned: [
     409,
     'Deze meetronde is nog niet open. Er is niets veranderd. Open de ronde eerst, of wijzig de planning.',

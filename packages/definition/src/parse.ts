@@ -56,6 +56,10 @@ function readItem(element: Element, part: Part, question: Question): Item {
   }
 }
 
+/** The items of a question: itself, or its rows. */
+export const toItems = (question: Question): readonly Item[] =>
+  question.parts.map((part) => readItem(question.element, part, question))
+
 /** Questions of a definition's JSON with the rules for their values. */
 export function readQuestions(json: SurveyJson): readonly Question[] {
   const limits = surveyLimits(json)
@@ -81,9 +85,7 @@ export function parseDefinition(json: unknown, { instrument, version, lenient }:
     instrument,
     version,
     title: textOf(json.title) ?? instrument,
-    items: questions.flatMap((question) =>
-      question.parts.map((part) => readItem(question.element, part, question)),
-    ),
+    items: questions.flatMap(toItems),
     pages: flattenSurvey(json).pages,
     json,
   }

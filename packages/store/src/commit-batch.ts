@@ -1,5 +1,7 @@
+import { sql as query } from 'drizzle-orm'
 import { byteList, list } from './array-text.ts'
 import type { Sql } from './connect.ts'
+import type { Db } from './open-store.ts'
 import { receiptOf } from './submission-keys.ts'
 
 /** One submission, ready for the database. */
@@ -66,8 +68,37 @@ export async function commitBatch(
       ${entries.map((e) => e.answers).join('\n')}::text,
       ${textsOf(entries)}::text::json
     ) as kind`
-  return rows.map(({ kind }, index): Outcome => {
+  return outcomesOf(rows, entries)
+}
+
+const outcomesOf = (rows: readonly { kind: Outcome['kind'] }[], entries: readonly Entry[]) =>
+  rows.map(({ kind }, index): Outcome => {
     if (kind !== 'stored' && kind !== 'repeated') return { kind }
     return { kind, receipt: receiptOf(entries[index]?.submissionKey ?? '') }
   })
+
+/** The same inside a transaction of the caller, who does more than storing. */
+export async function commitBatchIn(
+  tx: Db,
+  networkId: number,
+  entries: readonly Entry[],
+): Promise<readonly Outcome[]> {
+  const rows = await tx.execute<{ kind: Outcome['kind'] }>(query`
+    select store_submissions(
+      ${networkId}::int,
+      ${list(entries.map((e) => e.roundId))}::int[],
+      ${list(entries.map((e) => e.definitionId))}::int[],
+      ${list(entries.map((e) => e.schoolId))}::int[],
+      ${list(entries.map((e) => e.invitationId))}::int[],
+      ${byteList(entries.map((e) => e.submissionKey))}::bytea[],
+      ${byteList(entries.map((e) => e.bodyKey))}::bytea[],
+      ${list(entries.map((e) => e.id))}::uuid[],
+      ${list(entries.map((e) => e.submittedOn))}::date[],
+      ${list(entries.map((e) => e.plane))}::bit varying[],
+      ${list(entries.map((e) => e.repeatsOnly))}::boolean[],
+      ${byteList(entries.map((e) => e.ticketHash ?? ''))}::bytea[],
+      ${entries.map((e) => e.answers).join('\n')}::text,
+      ${textsOf(entries)}::text::json
+    ) as kind`)
+  return outcomesOf([...rows], entries)
 }

@@ -51,6 +51,13 @@ export {
 export { countCodes, createCodes, exchangeCode, ticketHash } from './class-codes.ts'
 export { type Draft, type DraftSaving, dropDraft, readDraft, saveDraft } from './drafts.ts'
 export {
+  compareEntries,
+  type EntryState,
+  type EntryWork,
+  enterAnswers,
+  type SchoolAnswers,
+} from './entries.ts'
+export {
   addLink,
   changeInvitation,
   countInvitations,

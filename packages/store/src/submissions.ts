@@ -70,7 +70,8 @@ const retryCodes = new Set(['23505', '40001', '40P01'])
 
 const dayInAmsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
 
-function entryOf(submission: Submission, roundKey: Buffer, now: Date): Entry {
+/** A submission as the database takes it. */
+export function entryOf(submission: Submission, roundKey: Buffer, now: Date): Entry {
   const { invitation, round, definition, texts } = submission
   const answers = canonicalJson(submission.answers)
   const invitationId = invitation.kind === 'personal' ? invitation.id : 0

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { type InstrumentFacts, roundLinks } from '@km/definition'
+import { type InstrumentFacts, roundLinks, versionText } from '@km/definition'
 import {
   addRoundSchools,
   audit,
@@ -30,11 +30,16 @@ export function refuseSchools(facts: InstrumentFacts, schoolIds: readonly number
 
 export const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
-/** The newest version of an instrument: that is what a new round pins. */
-async function newestOf(tx: Db, instrument: string) {
-  const newest = (await listDefinitions(tx)).filter((row) => row.instrument === instrument).at(-1)
-  if (newest === undefined) throw wrong('instrument')
-  return { id: newest.id, facts: newest.facts as unknown as InstrumentFacts }
+/** What a new round pins: the newest version of its instrument, or the one that was filled in then. */
+async function versionOf(tx: Db, { instrument, version }: Pick<NewRound, 'instrument' | 'version'>) {
+  const all = (await listDefinitions(tx)).filter((row) => row.instrument === instrument)
+  if (all.length === 0) throw wrong('instrument')
+  const found =
+    version === undefined
+      ? all.at(-1)
+      : all.find(({ major, minor }) => versionText({ major, minor }) === version)
+  if (found === undefined) throw wrong('version')
+  return { id: found.id, facts: found.facts as unknown as InstrumentFacts }
 }
 
 /**
@@ -91,14 +96,14 @@ export async function openRound(
   const { networkId } = who
   const at = deps.now()
   return deps.store.inNetwork(networkId, async (tx) => {
-    const { id: definitionId, facts } = await newestOf(tx, body.instrument)
+    const { id: definitionId, facts } = await versionOf(tx, body)
     // Visits have a round of their own, which the first visit opens.
     if (roundLinks(facts) === 'none') throw wrong('instrument')
     const isOpen = hasOpenLink(facts)
     refuseSchools(facts, body.schoolIds)
     if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')
     const schools = await schoolsOf(tx, { ...body, networkId, ids: body.schoolIds })
-    const { schoolIds: _ids, ...values } = body
+    const { schoolIds: _ids, version: _version, ...values } = body
     const { id: roundId } = await createRound(tx, { ...values, networkId, definitionId })
     const key = { networkId, roundId }
     const links = isOpen ? await inviteAll(tx, deps, key) : await inviteSchools(tx, deps, { ...key, schools })

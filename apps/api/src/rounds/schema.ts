@@ -38,6 +38,8 @@ export function misfitOf(values: {
 export const newRound = z
   .object({
     instrument: z.string(),
+    /** The version that was filled in then; only for a retrospective round. Default: the newest. */
+    version: z.string().max(12).optional(),
     ...plan.shape,
     period: plan.shape.period.default(''),
     schoolIds: plan.shape.schoolIds.default([]),
@@ -46,7 +48,7 @@ export const newRound = z
     remindOn: plan.shape.remindOn.default([]),
   })
   .superRefine((values, context) => {
-    const field = misfitOf(values)
+    const field = values.version !== undefined && !values.retrospective ? 'version' : misfitOf(values)
     if (field !== undefined) context.addIssue({ code: 'custom', path: [field], message: field })
   })
 /** What changes of a round that is still planned; the rest stays. */

@@ -12,14 +12,17 @@ interface Key {
 }
 
 /**
- * Fixes a round on the day it opens: the newest version of its instrument, and its schools as they are now.
+ * Fixes a round on the day it opens: the newest version of its instrument (of an earlier year the one that was
+ * chosen), and its schools as they are now.
  * False when that was done before.
  */
 export async function startRoundIn(tx: Db, key: Key, at: Date): Promise<boolean> {
   const round = await lockRound(tx, key)
   if (round === undefined) throw new Problem('not_found')
   if (round.openedOn !== null) return false
-  const newest = (await listDefinitions(tx)).filter((row) => row.instrument === round.instrument).at(-1)
+  const newest = round.retrospective
+    ? undefined
+    : (await listDefinitions(tx)).filter((row) => row.instrument === round.instrument).at(-1)
   const openedOn = amsterdamDate(at)
   const opensOn = round.opensOn < openedOn ? round.opensOn : openedOn
   await fixRound(tx, { ...key, definitionId: newest?.id ?? round.definitionId, opensOn, openedOn })

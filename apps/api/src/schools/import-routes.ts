@@ -1,9 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
-import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { importSchools, previewImport } from './import-schools.ts'
 import { template as words } from './nl.ts'
@@ -12,8 +10,6 @@ import { writeCsvTemplate, writeXlsxTemplate } from './write-template.ts'
 
 const tags = ['schools']
 const signedIn = ['not_signed_in', 'not_allowed'] as const
-/** Far more than 5,000 schools need. */
-const largestFile = 2 * 1024 * 1024
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const binary = z.string().openapi({ format: 'binary' })
 const file = {
@@ -74,15 +70,7 @@ const asFile = (c: Context, kind: 'csv' | 'xlsx'): void => {
 
 /** Routes of importing schools from a file. */
 export function importRoutes(deps: Deps) {
-  const app = new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
-  const limit = bodyLimit({
-    maxSize: largestFile,
-    onError: () => {
-      throw new Problem('too_large')
-    },
-  })
-  app.on('POST', ['/api/school-import', '/api/school-import/preview'], limit)
-  return app
+  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(csv, (c) => {
       asFile(c, 'csv')
       return c.body(writeCsvTemplate(), 200)
