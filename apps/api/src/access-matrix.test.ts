@@ -39,6 +39,8 @@ interface Things {
   readonly earlier: number
   readonly invitation: number
   readonly visit: number
+  /** A line of a register. */
+  readonly entry: number
   readonly finding: number
   readonly action: number
   readonly account: string
@@ -61,6 +63,11 @@ const measure = { measureInstrument: 'KM-NT2', measureItem: 'KM_BE_N_1', measure
 /** Nobody can be hurt by a body without what is needed: it is refused after the role was let in. */
 const empty = { body: {} }
 const managers = (status: string): Row['may'] => ({ admin: status, project_leader: status })
+
+const contactWith = (schoolId: number) => ({
+  ...{ kind: 'contact', schoolId, startsOn: '2026-09-10', state: 'done' },
+  values: { form: 'phone', theme: 'tests' },
+})
 
 const matrix: Readonly<Record<string, Row>> = {
   'GET /api/me': { ask: nothing, may: everyone('200') },
@@ -258,6 +265,36 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: ({ visit }) => ({ at: [visit], body: { kind: 'agreed' } }),
     may: { coordinator: '201 404 404' },
   },
+  'GET /api/registers': {
+    ask: nothing,
+    may: { ...leader('200'), member: '200', director: '200', coordinator: '200' },
+  },
+  'POST /api/registers': {
+    ask: ({ school }) => ({ body: contactWith(school) }),
+    may: { ...leader('201 201 400'), member: '201 403 403' },
+  },
+  'PUT /api/registers/{id}': {
+    ask: ({ entry, school }) => ({ at: [entry], body: contactWith(school) }),
+    may: { ...leader('200 200 404'), member: '200 404 404' },
+  },
+  // The project leader is asked first, and takes both away.
+  'DELETE /api/registers/{id}': {
+    ask: ({ entry }) => ({ at: [entry] }),
+    may: { ...leader('200 200 404'), member: '404 404 404' },
+  },
+  'PUT /api/register-choice': { ask: empty, may: leader('400') },
+  'GET /api/calendar': {
+    ask: nothing,
+    may: { ...leader('200'), member: '200', director: '200', coordinator: '200' },
+  },
+  'POST /api/calendar/address': {
+    ask: nothing,
+    may: { ...leader('201'), member: '201', director: '201', coordinator: '201' },
+  },
+  'DELETE /api/calendar/address': {
+    ask: nothing,
+    may: { ...leader('200'), member: '200', director: '200', coordinator: '200' },
+  },
   'PUT /api/rounds/{id}/shared-with-coaches': {
     ask: ({ released }) => ({ at: [released], body: { shared: true } }),
     may: leader('200 200 404'),
@@ -431,6 +468,7 @@ async function seed(name: string): Promise<{ networkId: number; schools: [Things
     })
     const visit = await ask('POST', '/api/visits', { schoolId: school, visitedOn: '2026-10-01' })
     await sendVisit(visit.url)
+    const { id: entry } = await ask('POST', '/api/registers', contactWith(school))
     const [row] = await store.inNetwork(networkId, async (tx) => [
       ...(await tx.execute<{ finding: number; action: number }>(
         `with f as (insert into finding (network_id, code, school_year, title, kind, status, expectation_codes, evidence, created_at, created_by)
@@ -454,6 +492,7 @@ async function seed(name: string): Promise<{ networkId: number; schools: [Things
       },
       ...{
         visit: visit.visitId,
+        entry,
         finding: row?.finding ?? 0,
         action: row?.action ?? 0,
         account,

@@ -40,6 +40,8 @@ const readsFindings: readonly Role[] = [
   'roc_contact',
 ]
 const managers: readonly Role[] = ['project_leader', 'admin']
+/** Which lines: `registers/see-entries.ts`. */
+const seesRegisters: readonly Role[] = ['project_leader', 'member', 'director', 'coordinator']
 
 /**
  * Which roles may use which route, in one place: method and path as in the description, for every route
@@ -129,6 +131,14 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'PATCH /api/findings/{id}': leader,
   'POST /api/findings/{id}/actions': leader,
   'PATCH /api/actions/{id}': leader,
+  'GET /api/registers': seesRegisters,
+  'POST /api/registers': visitors,
+  'PUT /api/registers/{id}': visitors,
+  'DELETE /api/registers/{id}': visitors,
+  'PUT /api/register-choice': leader,
+  'GET /api/calendar': seesRegisters,
+  'POST /api/calendar/address': seesRegisters,
+  'DELETE /api/calendar/address': seesRegisters,
   'GET /api/audit': administrator,
   'GET /api/audit.csv': administrator,
   'GET /api/register': ['admin', 'project_leader', 'director'],
@@ -156,6 +166,7 @@ export const openToAll: readonly string[] = [
   'POST /api/auth/invite/accept',
   'POST /api/auth/sign-out',
   'GET /api/auth/get-session',
+  'GET /api/calendar/{token}/agenda.ics',
   'GET /api/respond/{token}',
   'PUT /api/respond/{token}/draft',
   'POST /api/respond/{token}/submissions',

@@ -5,6 +5,7 @@ import { access, honoPath, only } from './access.ts'
 import { type Accounts, hashOf, openAccounts } from './accounts/open-accounts.ts'
 import { ownAccountRoutes } from './accounts/own-routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { whoIs } from './accounts/who-is.ts'
 import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
@@ -21,6 +22,7 @@ import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
 import { Problem, type ProblemCode } from './problem.ts'
+import { registerRoutes } from './registers/routes.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
@@ -64,6 +66,7 @@ const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   round_once: 'already_exists',
   user_email_unique: 'already_exists',
   agreement_once: 'already_agreed',
+  register_activity_once: 'already_exists',
 }
 
 function problemOf(error: unknown): Problem | undefined {
@@ -112,6 +115,7 @@ function routesOf(given: AppDeps) {
       enterRoutes({ ...deps, served: respond.served }),
       inviteRoutes(deps),
       reportRoutes(deps),
+      registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),
       visitRoutes({ ...deps, served: respond.served }),
       voicesRoutes(voices),
       privacyRoutes(deps),

@@ -34,6 +34,8 @@ const isPage = /^\/(r|privacy)\//
 const alwaysRight = new Set<string>([
   'POST /api/auth/sign-out',
   'POST /api/me/sessions/end',
+  'POST /api/calendar/address',
+  'DELETE /api/calendar/address',
   'POST /api/school-import/preview',
 ])
 

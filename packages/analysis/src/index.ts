@@ -2,6 +2,7 @@ export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
 export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
+export { countRegisters, type RegisteredLine, type RegistersInput } from './count-registers.ts'
 export type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 export type {
   Figure,

@@ -33,6 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'pg-boss',
     'uqr',
     'csv-parse',
+    'ical-generator',
     'read-excel-file',
     'write-excel-file',
     'vite',
@@ -72,6 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
 const homes: Record<string, RegExp> = {
   'drizzle-orm': /^packages\/store\//,
   nodemailer: /^apps\/api\/src\/mail\//,
+  'ical-generator': /^apps\/api\/src\/registers\//,
   'pg-boss': /^apps\/api\/src\/queue\//,
   'chart.js': /^apps\/admin\/src\/parts\/chart[^/]*\.tsx?$/,
   'survey-core': /^packages\/(definition|ui)\//,
@@ -133,7 +135,7 @@ function allowed(workspace: string, one: Import): boolean {
   if (one.from.startsWith('.')) return true
   if (
     isTest(one.file) &&
-    /^(vitest|fast-check|node:|@km\/|survey-core|postgres|hono|axe-core|playwright-core|smtp-server|mailparser|otpauth|oidc-provider)/.test(
+    /^(vitest|fast-check|node:|@km\/|survey-core|postgres|hono|axe-core|playwright-core|smtp-server|mailparser|otpauth|oidc-provider|ical\.js)/.test(
       one.from,
     )
   )

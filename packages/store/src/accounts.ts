@@ -49,6 +49,20 @@ export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =
     .where(eq(membership.userId, userId))
     .orderBy(asc(membership.networkId), asc(membership.role))
 
+/** A role that an account has in a network today; undefined when it has not, or the account was stopped. */
+export async function findRole(
+  db: Db,
+  { networkId, userId, role }: { networkId: number; userId: string; role: Role },
+): Promise<Membership | undefined> {
+  const [active] = await db
+    .select({ id: user.id })
+    .from(user)
+    .where(and(eq(user.id, userId), isNull(user.deactivatedAt)))
+  if (!active) return undefined
+  const all = await listMemberships(db, userId)
+  return all.find((one) => one.networkId === networkId && one.role === role)
+}
+
 /** The account that signs in with this address, and a network of it; undefined when nobody may. */
 export async function findSignInAddress(
   db: Db,

@@ -14,6 +14,7 @@ export {
   authSchema,
   findEmail,
   findPassword,
+  findRole,
   findSignInAddress,
   type HoldingRole,
   insertAccount,
@@ -107,6 +108,24 @@ export { listPilotDecisions, type PilotDecision, recordPilotDecision } from './p
 export { findPublicResult, type PublicResultRow, savePublicResult } from './public-results.ts'
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
 export {
+  addToRegister,
+  changeRegister,
+  dropCalendarAddress,
+  dropFromRegister,
+  findCalendarAddress,
+  findCalendarOwner,
+  forgetPlacements,
+  listRegister,
+  listRegisterYears,
+  type NewRegisterEntry,
+  putCalendarAddress,
+  type RegisterChoice,
+  type RegisterEntry,
+  type RegisterKind,
+  readRegisterChoice,
+  writeRegisterChoice,
+} from './registers.ts'
+export {
   contentHash,
   fewestChanged,
   listReleaseFacts,
@@ -159,6 +178,7 @@ export {
   removePlannedRound,
   reopenRound,
 } from './rounds.ts'
+export { registerKinds } from './schema-registers.ts'
 export type { ToldResult } from './schema-voices.ts'
 export {
   changeSchool,

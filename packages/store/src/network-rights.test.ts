@@ -7,6 +7,7 @@ import type { Store } from './open-store.ts'
 import * as domainSchema from './schema.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
+import * as registersSchema from './schema-registers.ts'
 import * as visitsSchema from './schema-visits.ts'
 import * as voicesSchema from './schema-voices.ts'
 import { errorCode } from './store-problem.ts'
@@ -43,6 +44,7 @@ const tables = Object.values({
   ...domainSchema,
   ...outgoingSchema,
   ...privacySchema,
+  ...registersSchema,
   ...visitsSchema,
   ...voicesSchema,
 }).filter((value) => value instanceof PgTable)

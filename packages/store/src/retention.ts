@@ -4,6 +4,7 @@ import type { Db } from './open-store.ts'
 import { round } from './schema.ts'
 import { holding, membership, user } from './schema-accounts.ts'
 import { retentionLog } from './schema-privacy.ts'
+import { calendarAddress } from './schema-registers.ts'
 
 export type RetentionRow = typeof retentionLog.$inferSelect
 
@@ -145,6 +146,9 @@ export async function eraseAccount(
   { networkId, accountId, today }: Day & { accountId: string },
 ): Promise<{ tombstone: string; gone: boolean }> {
   const tombstone = `gone-${randomUUID()}`
+  await tx
+    .delete(calendarAddress)
+    .where(and(eq(calendarAddress.networkId, networkId), eq(calendarAddress.accountId, accountId)))
   const [row] = await tx.execute<{ gone: boolean }>(
     sql`select erase_account(${networkId}, ${accountId}, ${tombstone}, ${today}::date) as gone`,
   )

@@ -30,6 +30,10 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     data: 'Antwoorden van vertrouwelijke en persoonlijke lijsten',
     after: 'verwijderd; alleen de verzegelde telling blijft',
   },
+  placements: {
+    data: 'Plaatsingen: een nummer, school, maand en data; geen naam',
+    after: 'verwijderd',
+  },
   accounts: {
     data: 'Accounts: naam, e-mailadres, wachtwoord (onleesbaar), tweede stap, rollen',
     after: 'verwijderd; van een rol blijven school en data staan, zonder naam',

@@ -16,6 +16,7 @@ export type RuleName =
   | 'counts'
   | 'answers_apart'
   | 'answers_personal'
+  | 'placements'
   | 'accounts'
   | 'account_invites'
   | 'sessions'
@@ -45,6 +46,7 @@ export const retentionRules: readonly RetentionRule[] = [
   { rule: 'counts', keep: { until: 'always' }, levels: ['C'], daily: false },
   { rule: 'answers_apart', keep: { schoolYears: 5 }, levels: ['A'], daily: true },
   { rule: 'answers_personal', keep: { schoolYears: 2 }, levels: ['V', 'P'], daily: true },
+  { rule: 'placements', keep: { months: 6, after: 'ended' }, daily: true },
   { rule: 'accounts', keep: { months: 3, after: 'ended' }, daily: true },
   { rule: 'account_invites', keep: { months: 3, after: 'done' }, daily: true },
   { rule: 'sessions', keep: { until: 'signed_out' }, daily: false },

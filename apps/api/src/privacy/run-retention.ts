@@ -5,6 +5,7 @@ import {
   eraseAccount,
   forget,
   forgetAnswers,
+  forgetPlacements,
   forgetTexts,
   lastRetention,
   listDefinitions,
@@ -112,6 +113,9 @@ const deletions: Partial<Record<RuleName, (work: Work) => Promise<Counts>>> = {
   answers_school: (work) => dropAnswers(work, 'answers_school'),
   answers_apart: (work) => dropAnswers(work, 'answers_apart'),
   answers_personal: (work) => dropAnswers(work, 'answers_personal'),
+  placements: async ({ tx, networkId, today }) => ({
+    rows: await forgetPlacements(tx, { networkId, today }),
+  }),
   accounts: dropAccounts,
   account_invites: rows('accountInvites'),
   audit: rows('audit'),
