@@ -3,6 +3,8 @@ import type {
   AuditView,
   ClassLink,
   ComparisonView,
+  EnteredAnswers,
+  EntryPreview,
   ExpectationView,
   Finding,
   ImportPreview,
@@ -237,6 +239,8 @@ export interface RoundPlan {
   readonly schoolIds: readonly number[]
   readonly retrospective: boolean
   readonly source: string
+  /** Of a round of an earlier year; absent: the newest. */
+  readonly version?: string
   readonly remindOn: readonly string[]
 }
 
@@ -333,6 +337,10 @@ export const commands = {
   previewImport: (file: Blob) => call<ImportPreview>('POST', '/api/school-import/preview', file),
   importSchools: (file: Blob, fingerprint: string) =>
     call<{ added: number; leftOut: number }>('POST', `/api/school-import?fingerprint=${fingerprint}`, file),
+  previewEntry: (roundId: number, file: Blob) =>
+    call<EntryPreview>('POST', `/api/rounds/${roundId}/import/preview`, file),
+  enterAnswers: (roundId: number, file: Blob, fingerprint: string) =>
+    call<EnteredAnswers>('POST', `/api/rounds/${roundId}/import?fingerprint=${fingerprint}`, file),
   addFinding: (body: {
     reference: CellReference
     title?: string

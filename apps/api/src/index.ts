@@ -2,6 +2,7 @@
 
 export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.ts'
 export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
+export type { Entered as EnteredAnswers, EntryPreview } from './enter/schema.ts'
 export type {
   ClassLink,
   Invitations,

@@ -32,7 +32,10 @@ export function NewRoundScreen() {
               <NewRound
                 instruments={all
                   .filter(({ links }) => links !== 'none')
-                  .map(({ code, title, links }) => ({ code, title, links }))}
+                  .map(({ code, title, links, versions }) => ({
+                    ...{ code, title, links },
+                    versions: versions.map(({ version }) => version),
+                  }))}
                 schools={known}
                 {...(vragenlijst === undefined ? {} : { first: vragenlijst })}
               />

@@ -2,6 +2,7 @@ import type { RoundPage } from '@km/api'
 import { useState } from 'react'
 import type { RoundPlan, SchoolSummary } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { entryText } from '../../nl-entry.ts'
 import { peopleText } from '../../nl-people-by-name.ts'
 import { nlRounds } from '../../nl-rounds.ts'
 import { Form, TextField } from '../../parts/form.tsx'
@@ -14,6 +15,8 @@ export interface Choosable {
   readonly title: string
   /** One open link for the whole group, or one for each school or person. */
   readonly links: RoundPage['links']
+  /** Oldest first. */
+  readonly versions?: readonly string[]
 }
 
 type Values = Readonly<Record<string, string>>
@@ -28,7 +31,8 @@ function misfitOf({ opensOn, closesOn, remindOn }: RoundPlan): string | undefine
 function planOf(values: Values, retrospective: boolean, schoolIds: readonly number[]): RoundPlan {
   const { schoolYear = '', period = '', opensOn = '', closesOn = '', source = '' } = values
   const remindOn = [values.remind1 ?? '', values.remind2 ?? ''].filter((date) => date !== '')
-  return { schoolYear, period, opensOn, closesOn, schoolIds, retrospective, source, remindOn }
+  const plan = { schoolYear, period, opensOn, closesOn, schoolIds, retrospective, source, remindOn }
+  return values.version === undefined ? plan : { ...plan, version: values.version }
 }
 
 /** The plan of a round: when, who takes part, reminders, and where answers of an earlier year come from. */
@@ -44,6 +48,8 @@ export function PlanForm(props: {
   children?: React.ReactNode
 }) {
   const { round, instrument } = props
+  // A round that was planned keeps the version that it was planned with.
+  const versions = round === undefined ? (instrument.versions ?? []) : []
   const bySchool = instrument.links === 'schools'
   const [retrospective, setRetrospective] = useState(round?.retrospective ?? false)
   const schools = retrospective ? props.schools : props.schools.filter((one) => one.leftOn === undefined)
@@ -104,6 +110,22 @@ export function PlanForm(props: {
           maxLength={200}
           defaultValue={round?.source}
         />
+      )}
+      {retrospective && versions.length > 1 && (
+        <label className="field">
+          <span>{entryText.version}</span>
+          <select
+            key={instrument.code}
+            name="version"
+            defaultValue={versions.at(-1)}
+            aria-describedby="version-help"
+          >
+            {versions.map((version) => (
+              <option key={version}>{version}</option>
+            ))}
+          </select>
+          <small id="version-help">{entryText.versionHelp}</small>
+        </label>
       )}
       {instrument.links === 'open' ? (
         <p className="note">{t.openLink}</p>

@@ -4,12 +4,14 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type NewLink, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { entryText } from '../../nl-entry.ts'
 import { nlRounds } from '../../nl-rounds.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { periodName } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
 import { CloseDialog } from './close-dialog.tsx'
+import { takesFile } from './entry.tsx'
 import { InvitationsSection } from './invitations-mail.tsx'
 import { PeopleSection } from './invitations-people.tsx'
 import { LinkDialog } from './link-dialog.tsx'
@@ -109,6 +111,11 @@ function Actions({ round, ask }: { round: RoundPage; ask: (question: Question) =
         {released && (
           <Link className="button primary" to="/vergelijken" search={addressOf(round.instrument)}>
             {t.toCompare}
+          </Link>
+        )}
+        {takesFile(round) && (
+          <Link className="button primary" to="/meetrondes/$id/inlezen" params={{ id: String(round.id) }}>
+            {entryText.open}
           </Link>
         )}
         {questions.map((question) => (

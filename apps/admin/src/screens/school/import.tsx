@@ -6,11 +6,10 @@ import { ApiProblem, commands, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { nlSchools } from '../../nl-schools.ts'
 import { Page, Trouble } from '../../parts/page.tsx'
+import { mostShown, WrongLines } from '../../parts/wrong-lines.tsx'
 import './school.css'
 
 const t = nlSchools.file
-/** Longer lists are cut on the screen; the file has them all. */
-const mostShown = 200
 
 /** Schools from a file: take the example, choose a file, look at it, and only then keep it. */
 export function ImportScreen() {
@@ -126,29 +125,7 @@ function Outcome({ preview }: { preview: ImportPreview }) {
           ))}
         </ul>
       )}
-      {wrongLines.length > 0 && (
-        <>
-          <h3>{t.wrong(wrongLines.length)}</h3>
-          <p>{t.wrongText}</p>
-          <table className="wrong-lines">
-            <thead>
-              <tr>
-                <th scope="col">{t.line}</th>
-                <th scope="col">{t.reason}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {wrongLines.slice(0, mostShown).map(({ line, reasons }) => (
-                <tr key={line}>
-                  <th scope="row">{line}</th>
-                  <td>{reasons.join(' ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {wrongLines.length > mostShown && <p className="note">{t.shown(mostShown, wrongLines.length)}</p>}
-        </>
-      )}
+      <WrongLines lines={wrongLines} />
       {schools.length > 0 && (
         <details>
           <summary>{t.right}</summary>
