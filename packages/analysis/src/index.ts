@@ -1,8 +1,24 @@
 export { arrangeReleases } from './arrange.ts'
 export { buildComparison } from './build-comparison.ts'
+export { buildCoverage } from './build-coverage.ts'
 export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
 export { countRegisters, type RegisteredLine, type RegistersInput } from './count-registers.ts'
+export type {
+  Coverage,
+  CoverageCombination,
+  CoverageEdge,
+  CoverageFinding,
+  CoverageGap,
+  CoverageInput,
+  CoverageLimits,
+  CoverageSource,
+  CoverageState,
+  CoveredInstrument,
+  Evidence,
+  EvidenceCount,
+  ShownEvidence,
+} from './coverage-model.ts'
 export type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 export type {
   Figure,
