@@ -349,6 +349,14 @@ const matrix: Readonly<Record<string, Row>> = {
       roc_contact: '403',
     },
   },
+  'GET /api/coverage': {
+    ask: nothing,
+    may: { ...leader('200'), member: '200', director: '200', board: '200' },
+  },
+  'GET /api/coverage.csv': {
+    ask: { query: 'part=bijlage' },
+    may: { ...leader('200'), member: '200', director: '200' },
+  },
   'GET /api/findings': {
     ask: nothing,
     may: { ...leader('200'), member: '200', director: '200', board: '200', coach: '200', roc_contact: '200' },

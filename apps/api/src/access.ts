@@ -39,6 +39,8 @@ const readsFindings: readonly Role[] = [
   'coach',
   'roc_contact',
 ]
+/** The board reads headlines of coverage; the file holds nothing else than what stands behind them. */
+const seesSources: readonly Role[] = ['project_leader', 'member', 'director']
 const managers: readonly Role[] = ['project_leader', 'admin']
 /** Which lines: `registers/see-entries.ts`. */
 const seesRegisters: readonly Role[] = ['project_leader', 'member', 'director', 'coordinator']
@@ -125,6 +127,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
   'GET /api/expectations/{code}': readers,
+  'GET /api/coverage': [...seesSources, 'board'],
+  'GET /api/coverage.csv': seesSources,
   'GET /api/findings': readsFindings,
   'POST /api/findings': leader,
   'GET /api/findings/{id}': readsFindings,

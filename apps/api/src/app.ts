@@ -8,6 +8,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { whoIs } from './accounts/who-is.ts'
 import { actRoutes } from './act/routes.ts'
 import { compressed } from './compress.ts'
+import { coverageRoutes } from './coverage/routes.ts'
 import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
 import { enterRoutes } from './enter/routes.ts'
@@ -27,6 +28,8 @@ import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
 import { readFrozen } from './report/read-frozen.ts'
+import { readNetwork } from './report/read-network.ts'
+import { readerOf } from './report/readers.ts'
 import { withShelf } from './report/report-deps.ts'
 import { reportRoutes } from './report/routes.ts'
 import { writeOwnReport } from './report/write-school-report.ts'
@@ -116,6 +119,7 @@ function routesOf(given: AppDeps) {
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),
+      coverageRoutes({ ...deps, readerOf, readNetwork: (tx, id) => readNetwork(tx, reports, id) }),
       visitRoutes({ ...deps, served: respond.served }),
       voicesRoutes(voices),
       privacyRoutes(deps),

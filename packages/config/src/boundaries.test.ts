@@ -189,6 +189,7 @@ describe('boundaries', () => {
       'mail',
       'privacy',
       'invite',
+      'coverage',
     ]
     const wrong = sources.flatMap(({ file, text }) => {
       const step = /^apps\/api\/src\/(\w+)\//.exec(file)?.[1]

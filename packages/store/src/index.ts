@@ -59,6 +59,12 @@ export {
   type SchoolAnswers,
 } from './entries.ts'
 export {
+  countRecords,
+  countRoundAnswers,
+  type RecordCount,
+  type RoundAnswers,
+} from './evidence-counts.ts'
+export {
   addLink,
   changeInvitation,
   countInvitations,

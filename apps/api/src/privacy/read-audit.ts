@@ -9,6 +9,7 @@ import {
   searchAudit,
 } from '@km/store'
 import { addDays, startOfDay } from '../clock.ts'
+import { csvField } from '../csv-field.ts'
 import type { Deps, Who } from '../deps.ts'
 import { capital, periodName } from '../nl.ts'
 import { roleNames } from './nl.ts'
@@ -114,14 +115,8 @@ export async function listAuditLines({ store }: Deps, who: Who, query: AuditQuer
   })
 }
 
-const formula = /^[=+\-@\t\r]/
-const field = (text: string): string => {
-  const safe = formula.test(text) ? `'${text}` : text
-  return /[";\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** A semicolon CSV with byte order mark, as Dutch spreadsheets open it. */
 export function writeAuditCsv(lines: readonly Line[]): string {
   const rows = lines.map(({ at, name, role, sentence, about }) => [at, name, role, capital(sentence), about])
-  return `\ufeff${[auditText.columns, ...rows].map((row) => row.map(field).join(';')).join('\r\n')}\r\n`
+  return `\ufeff${[auditText.columns, ...rows].map((row) => row.map(csvField).join(';')).join('\r\n')}\r\n`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { csvField } from '../csv-field.ts'
 import { selectRounds } from './select-rounds.ts'
-import { csvField } from './write-csv.ts'
 
 const day = new Date('2026-01-01T00:00:00Z')
 const round = (id: number, schoolYear: string, opensOn: string, released = true) => ({

@@ -1,28 +1,10 @@
 import type { Cell, ComparisonRow, Distribution, RollUp, RowPeriod, Shares } from '@km/analysis'
+import { type CsvValue, csvField, withComma } from '../csv-field.ts'
 import * as words from '../nl.ts'
 import * as nl from './nl.ts'
 import type { ComparisonView } from './schema.ts'
 
-type Value = string | number | undefined
-
-/** '2.5' -> '2,5'; other text stays. */
-const withComma = (text: string): string => text.replace(/^(-?\d+)\.(\d+)$/, '$1,$2')
-
-/** Spreadsheets run a cell that starts with one of these as a formula. */
-const formula = /^[=+\-@\t\r]/
-
-/**
- * One field of a semicolon CSV. Text that a spreadsheet would run as a formula gets an apostrophe in
- * front; numbers stay numbers, with a comma: a Dutch spreadsheet reads 2.5 as the second of May.
- */
-export function csvField(value: Value): string {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return withComma(String(value))
-  const safe = formula.test(value) ? `'${value}` : value
-  return /[";\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const line = (fields: readonly Value[]): string => fields.map(csvField).join(';')
+const line = (fields: readonly CsvValue[]): string => fields.map(csvField).join(';')
 
 type Counted = Pick<Distribution | RollUp, 'n' | 'levels' | 'escapes' | 'sufficient'>
 
@@ -46,7 +28,7 @@ function scaleLabels(rows: readonly ComparisonRow[]): string[] {
   return [...labels]
 }
 
-function countsPerLabel(counted: Counted | undefined, labels: readonly string[]): Value[] {
+function countsPerLabel(counted: Counted | undefined, labels: readonly string[]): CsvValue[] {
   const counts = new Map(
     [...(counted?.levels ?? []), ...(counted?.escapes ?? [])].map((l) => [l.label, l.count]),
   )
@@ -60,9 +42,9 @@ function otherAnswers(counted: Counted | undefined, labels: readonly string[]): 
     .join(' | ')
 }
 
-function movementFields(row: ComparisonRow, index: number): Value[] {
+function movementFields(row: ComparisonRow, index: number): CsvValue[] {
   const step = row.steps[index - 1]
-  const nothing = new Array<Value>(9).fill(undefined)
+  const nothing = new Array<CsvValue>(9).fill(undefined)
   if (step === undefined) return nothing
   const change =
     step.verdict === 'identical' ? undefined : [words.verdicts[step.verdict], step.reason].filter(Boolean)
@@ -79,7 +61,7 @@ function movementFields(row: ComparisonRow, index: number): Value[] {
   return [up, same, down, n, escapes, ...shares, undefined, change?.join(': ')]
 }
 
-const sharesPerLabel = (shares: Shares, labels: readonly string[]): Value[] =>
+const sharesPerLabel = (shares: Shares, labels: readonly string[]): CsvValue[] =>
   labels.map((label) => {
     const found = shares.parts.find((one) => one.label === label)
     return found && words.shareWords(found.share)
