@@ -1,5 +1,6 @@
+import { openTestStore } from '@km/store/testing'
 import { describe, expect, it } from 'vitest'
-import { createLimit } from './limits.ts'
+import { createLimit, createStoredLimit } from './limits.ts'
 import { Problem } from './problem.ts'
 
 function clock() {
@@ -44,5 +45,39 @@ describe('limits', () => {
     const take = createLimit({ burst: 1, perSecond: 1 }, clock().now)
     take('one')
     expect(refusal(() => take('other'))).toBeUndefined()
+  })
+})
+
+describe('a limit that is kept in the database', () => {
+  it('goes on where it was after a restart, per key and kind, and delays without locking', async () => {
+    const { store, close } = await openTestStore()
+    const { now, pass } = clock()
+    /** Each is a server that was just started. */
+    const start = (kind = 'sign_in') =>
+      createStoredLimit({ store, now, secret: 'a secret of a test' }, kind, { burst: 2, perSecond: 0.1 })
+    const refused = (taken: Promise<void>) =>
+      taken.then(() => 0).catch((error: Problem) => error.details.retryAfter)
+    await start()('alice@example.org')
+    await start()('alice@example.org')
+    expect(await refused(start()('alice@example.org'))).toBe(10)
+    expect(await refused(start()('nobody@example.org'))).toBe(0)
+    expect(await refused(start('link')('alice@example.org'))).toBe(0)
+    pass(4)
+    expect(await refused(start()('alice@example.org'))).toBe(6)
+    pass(6)
+    expect(await refused(start()('alice@example.org'))).toBe(0)
+    expect(await refused(start()('alice@example.org'))).toBe(10)
+    expect(JSON.stringify(await store.sql`select * from auth.attempt`)).not.toContain('alice')
+    await close()
+  })
+
+  it('lets no more through when all come at once', async () => {
+    const { store, close } = await openTestStore()
+    const take = createStoredLimit({ store, now: clock().now, secret: 'a secret' }, 'sign_in', {
+      ...{ burst: 3, perSecond: 0.1 },
+    })
+    const all = await Promise.allSettled(Array.from({ length: 12 }, () => take('alice@example.org')))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    await close()
   })
 })

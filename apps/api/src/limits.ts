@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+import { type Store, takeAttempt } from '@km/store'
 import { Problem } from './problem.ts'
 
 /** A bucket of `burst` requests that fills again with `perSecond`. */
@@ -64,7 +66,7 @@ export type Take = (key: string) => void
 
 /**
  * One kind of limit, kept in memory only: what was counted is gone with the process, and no key is ever
- * written down.
+ * written down. For what nobody gains by a restart; signing in has `createStoredLimit`.
  */
 export function createLimit(limit: Limit, now: () => Date): Take {
   const buckets = new Map<string, Bucket>()
@@ -84,5 +86,25 @@ export function createLimit(limit: Limit, now: () => Date): Take {
       throw new Problem('too_many_requests', { retryAfter: Math.ceil((1 - bucket.left) / limit.perSecond) })
     }
     bucket.left -= 1
+  }
+}
+
+/** As `Take`, once the database has counted it. */
+export type TakeStored = (key: string) => Promise<void>
+
+/**
+ * One kind of limit that is kept in the database: guessing goes on where it was after a restart. What was
+ * tried for whom is not written down: the key is hashed with the secret of this installation.
+ */
+export function createStoredLimit(
+  { store, now, secret }: { readonly store: Store; readonly now: () => Date; readonly secret: string },
+  kind: string,
+  limit: Limit,
+): TakeStored {
+  return async (key) => {
+    const hashed = createHmac('sha256', secret).update(`${kind}:${key}`).digest('hex')
+    const taken = { key: hashed, ...limit, at: now() }
+    const retryAfter = await store.guard(() => takeAttempt(store.db, taken))
+    if (retryAfter > 0) throw new Problem('too_many_requests', { retryAfter })
   }
 }

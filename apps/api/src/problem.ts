@@ -23,6 +23,10 @@ export const problems = {
     403,
     'Deze code klopt niet of is al verlopen. Kijk in de app op je telefoon en vul de code in die er nu staat.',
   ],
+  used_code: [
+    403,
+    'Deze code is al een keer gebruikt. Er is niets veranderd. Wacht tot er in de app een nieuwe staat en vul die in.',
+  ],
   wrong_password: [403, 'Dit is niet je wachtwoord. Er is niets veranderd. Probeer het opnieuw.'],
   second_factor_required: [
     409,

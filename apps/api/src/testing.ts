@@ -97,11 +97,12 @@ export function client(app: TestApp, cookie?: string) {
   }
 }
 
-/** Secrets of the second factor, as the phones of the people in a test hold them. */
-const phones = new WeakMap<TestApp, Map<string, string>>()
+/** Recovery codes of the people in a test: a code of the app works once, and a test does not wait for the next. */
+const papers = new WeakMap<TestApp, Map<string, string[]>>()
 
-/** The code that an app on a phone shows now for this secret. */
-export const codeOf = (secret: string): string => new TOTP({ secret }).generate()
+/** The code that an app on a phone shows now for this secret, or so many seconds later. */
+export const codeOf = (secret: string, later = 0): string =>
+  new TOTP({ secret }).generate({ timestamp: Date.now() + later * 1000 })
 
 /** Cookies as a browser keeps them: the newest of each name, without those that were cleared. */
 export function cookiesOf(answers: readonly { readonly headers: Headers }[]): string {
@@ -117,8 +118,8 @@ export function cookiesOf(answers: readonly { readonly headers: Headers }[]): st
 
 /** The cookies of who signs in with a password and, where it is asked, a second factor, set up the first time. */
 export async function signInOnce(app: TestApp, email: string): Promise<string | undefined> {
-  const secrets = phones.get(app) ?? new Map<string, string>()
-  phones.set(app, secrets)
+  const codes = papers.get(app) ?? new Map<string, string[]>()
+  papers.set(app, codes)
   const answers = [await client(app)('POST', '/api/auth/sign-in/email', { email, password })]
   const ask = async (path: string, body: unknown) => {
     const answer = await client(app, cookiesOf(answers))('POST', path, body)
@@ -128,12 +129,11 @@ export async function signInOnce(app: TestApp, email: string): Promise<string | 
   if (answers[0]?.status !== 200) return undefined
   const next = answers[0].body.next
   if (next === 'set_up_second_factor') {
-    const { secret } = (await ask('/api/me/second-factor', { password })).body
+    const { secret, recoveryCodes } = (await ask('/api/me/second-factor', { password })).body
     await ask('/api/me/second-factor/confirm', { code: codeOf(secret) })
-    secrets.set(email, secret)
+    codes.set(email, recoveryCodes)
   }
-  if (next === 'second_factor')
-    await ask('/api/auth/second-factor', { code: codeOf(secrets.get(email) ?? '') })
+  if (next === 'second_factor') await ask('/api/auth/second-factor', { code: codes.get(email)?.pop() ?? '' })
   return cookiesOf(answers)
 }
 

@@ -40,6 +40,7 @@ export {
   listActions,
   listFindings,
 } from './act.ts'
+export { sweepAttempts, takeAttempt, useCode } from './attempts.ts'
 export {
   type AuditFilter,
   type AuditRow,

@@ -115,19 +115,30 @@ export async function lastRetention(tx: Db, networkId: number): Promise<Date | u
   return row?.at ?? undefined
 }
 
-/** Accounts of a network that were closed more than three months before this day, or have no role anywhere. */
+/**
+ * Accounts whose time in a network is over: closed more than three months before this day, or at work
+ * elsewhere while the last school that they held here ended more than three months before it.
+ */
 export async function listEndedAccounts(tx: Db, { networkId, today }: Day): Promise<string[]> {
   const here = sql`exists (select from ${membership} m where m.network_id = ${networkId} and m.user_id = ${user.id})
     or exists (select from ${holding} h where h.network_id = ${networkId} and h.user_id = ${user.id})`
   const nowhere = sql`not exists (select from ${membership} m where m.user_id = ${user.id})
     and not exists (select from ${holding} h where h.user_id = ${user.id})`
+  const leftHere = sql`not exists (select from ${membership} m where m.network_id = ${networkId} and m.user_id = ${user.id})
+    and (select max(coalesce(h.held_until, 'infinity'::date)) + interval '3 months' from ${holding} h
+      where h.network_id = ${networkId} and h.user_id = ${user.id}) < ${today}::date`
   const rows = await tx
     .select({ id: user.id })
     .from(user)
     .where(
       and(
-        sql`(${user.deactivatedAt} at time zone 'Europe/Amsterdam')::date + interval '3 months' < ${today}::date`,
-        or(here, nowhere),
+        or(
+          and(
+            sql`(${user.deactivatedAt} at time zone 'Europe/Amsterdam')::date + interval '3 months' < ${today}::date`,
+            or(here, nowhere),
+          ),
+          leftHere,
+        ),
       ),
     )
     .orderBy(asc(user.id))

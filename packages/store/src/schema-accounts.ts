@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { network } from './schema.ts'
 
 /** Accounts live in a schema of their own; better-auth reads and writes these. */
@@ -162,4 +172,30 @@ export const accountInvite = auth.table(
     revokedAt: timestamp('revoked_at', { withTimezone: true }),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.id] })],
+)
+
+/**
+ * How much may still be tried at once of one thing for one account: it fills again with time. The key is a
+ * keyed hash, so that no address stands here, and an account that does not exist looks like any other.
+ */
+export const attempt = auth.table('attempt', {
+  key: text('key').primaryKey(),
+  left: doublePrecision('left').notNull(),
+  at: timestamp('at', { withTimezone: true }).notNull(),
+  /** Was the last one let through? */
+  allowed: boolean('allowed').notNull(),
+})
+
+/** Codes of a second factor that worked, as long as they would work again. */
+export const usedCode = auth.table(
+  'used_code',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** sha-256 of account and code. */
+    codeHash: text('code_hash').notNull(),
+    usedAt: timestamp('used_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 )

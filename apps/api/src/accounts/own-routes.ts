@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { audit, endSessions } from '@km/store'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
-import { createLimit } from '../limits.ts'
+import { createStoredLimit } from '../limits.ts'
 import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { addCookies } from './add-cookies.ts'
@@ -86,7 +86,10 @@ const confirm = createRoute({
   request: body(codeBody),
   responses: {
     200: json(done, 'On'),
-    ...refusals(...signedIn, 'invalid_request', 'wrong_code', 'sign_in_again', 'too_many_requests'),
+    ...refusals(
+      ...([...signedIn, 'invalid_request', 'wrong_code', 'used_code', 'sign_in_again'] as const),
+      'too_many_requests',
+    ),
   },
 })
 const end = createRoute({
@@ -122,8 +125,8 @@ const renew = createRoute({
 export function ownAccountRoutes(deps: AccountsDeps) {
   const { accounts, limits, now, store } = deps
   const { secondFactor } = accounts
-  const takePassword = createLimit(limits.password, now)
-  const takeCode = createLimit(limits.secondFactor, now)
+  const takePassword = createStoredLimit(deps, 'password', limits.password)
+  const takeCode = createStoredLimit(deps, 'second_factor', limits.secondFactor)
   const ok = { done: true } as const
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(whoAmI, async (c) => c.json(await viewMe(deps, c.var.who, c.var.me), 200))
@@ -132,7 +135,7 @@ export function ownAccountRoutes(deps: AccountsDeps) {
       return c.json(ok, 200)
     })
     .openapi(password, async (c) => {
-      takePassword(c.var.who.accountId)
+      await takePassword(c.var.who.accountId)
       await changePassword(deps, c.var, c.req.valid('json'))
       return c.json(ok, 200)
     })
@@ -148,25 +151,25 @@ export function ownAccountRoutes(deps: AccountsDeps) {
       return c.json(ok, 200)
     })
     .openapi(begin, async (c) => {
-      takePassword(c.var.who.accountId)
+      await takePassword(c.var.who.accountId)
       const own = { who: c.var.who, headers: c.req.raw.headers }
       return c.json(await secondFactor.begin(own, c.req.valid('json').password), 200)
     })
     .openapi(confirm, async (c) => {
-      takeCode(c.var.who.accountId)
+      await takeCode(c.var.who.accountId)
       const own = { who: c.var.who, headers: c.req.raw.headers }
       addCookies(c, await secondFactor.confirm(own, c.req.valid('json').code))
       return c.json(ok, 200)
     })
     .openapi(end, async (c) => {
-      takePassword(c.var.who.accountId)
+      await takePassword(c.var.who.accountId)
       if (c.var.me.secondFactor.required) throw new Problem('second_factor_required')
       const own = { who: c.var.who, headers: c.req.raw.headers }
       addCookies(c, await secondFactor.end(own, c.req.valid('json').password))
       return c.json(ok, 200)
     })
     .openapi(renew, async (c) => {
-      takePassword(c.var.who.accountId)
+      await takePassword(c.var.who.accountId)
       const own = { who: c.var.who, headers: c.req.raw.headers }
       const codes = await secondFactor.renewCodes(own, c.req.valid('json').password)
       return c.json({ recoveryCodes: [...codes] }, 200)

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import { listNetworks, needsFirstAccount } from '@km/store'
 import type { Deps, PostOffice, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
-import { createLimit, type Limits } from '../limits.ts'
+import { createLimit, createStoredLimit, type Limits } from '../limits.ts'
 import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { addCookies } from './add-cookies.ts'
@@ -28,6 +28,8 @@ import { setUpNetwork } from './set-up-network.ts'
 export interface AccountsDeps extends Deps {
   readonly accounts: Accounts
   readonly limits: Limits
+  /** Signs the cookies, and hides whose attempts are counted. */
+  readonly secret: string
   /** Printed in the terminal of the server. */
   readonly setupCode: string
   readonly publicUrl: string
@@ -112,7 +114,10 @@ const secondFactor = createRoute({
   request: body(codeBody),
   responses: {
     200: json(enteredView, 'Signed in'),
-    ...refusals('invalid_request', 'wrong_code', 'sign_in_again', 'foreign_origin', 'too_many_requests'),
+    ...refusals(
+      ...(['invalid_request', 'wrong_code', 'used_code', 'sign_in_again', 'foreign_origin'] as const),
+      'too_many_requests',
+    ),
   },
 })
 
@@ -146,9 +151,9 @@ const comeBack = createRoute({
 /** Routes of the first run and of signing in and out. */
 export function accountRoutes(deps: AccountsDeps) {
   const { accounts, limits, now, store } = deps
-  const takeSignIn = createLimit(limits.signIn, now)
-  const takeLink = createLimit(limits.signInLink, now)
-  const takeCode = createLimit(limits.secondFactor, now)
+  const takeSignIn = createStoredLimit(deps, 'sign_in', limits.signIn)
+  const takeLink = createStoredLimit(deps, 'link', limits.signInLink)
+  const takeCode = createStoredLimit(deps, 'second_factor', limits.secondFactor)
   const takeSetup = createLimit(limits.setup, now)
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(setupNeeded, async (c) => {
@@ -166,7 +171,7 @@ export function accountRoutes(deps: AccountsDeps) {
     })
     .openapi(signIn, async (c) => {
       const { email, password } = c.req.valid('json')
-      takeSignIn(email)
+      await takeSignIn(email)
       const { user, next, cookies } = await accounts.signIn(email, password)
       addCookies(c, cookies)
       return c.json({ user, next }, 200)
@@ -191,7 +196,7 @@ export function accountRoutes(deps: AccountsDeps) {
     .openapi(comeBack, (c) => accounts.comeBack(c.req.raw))
     .openapi(sendLink, async (c) => {
       const asked = c.req.valid('json')
-      takeLink(asked.email)
+      await takeLink(asked.email)
       await sendSignInLink(deps, asked)
       return c.json({ received: true } as const, 202)
     })
@@ -204,10 +209,11 @@ export function accountRoutes(deps: AccountsDeps) {
       const { headers } = c.req.raw
       const accountId = await accounts.accountOf(headers)
       if (accountId === undefined) throw new Problem('sign_in_again')
-      takeCode(accountId)
+      await takeCode(accountId)
       const waiting = await accounts.session(headers)
       if (waiting !== undefined && waiting.me.next !== 'second_factor') throw new Problem('sign_in_again')
-      const cookies = await accounts.secondFactor.answer(headers, c.req.valid('json').code, waiting?.id)
+      const { code } = c.req.valid('json')
+      const cookies = await accounts.secondFactor.answer({ headers, accountId, code, sessionId: waiting?.id })
       addCookies(c, cookies)
       return c.json({ user: null, next: 'done' } as const, 200)
     })

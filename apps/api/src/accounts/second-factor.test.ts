@@ -110,8 +110,27 @@ describe('a second factor', () => {
     expect((await ask('GET', '/api/me')).status).toBe(401)
     const wrong = await ask('POST', '/api/auth/second-factor', { code: '000000' })
     expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong_code'])
-    expect((await ask('POST', '/api/auth/second-factor', { code: codeOf(secret) })).status).toBe(200)
+    expect((await ask('POST', '/api/auth/second-factor', { code: codeOf(secret, 30) })).status).toBe(200)
     expect((await ask('GET', '/api/me')).body.next).toBe('done')
+  })
+
+  it('takes a code once: who saw it typed cannot use it, also not at the same moment', async () => {
+    const dave = 'dave@example.org'
+    const networkId = await addNetwork(opened.store, {
+      ...{ name: 'Regio dave', role: 'project_leader', email: dave, at: clock.now() },
+    })
+    const { secret } = await setUp(dave)
+    const seen = await withPassword(dave)
+    const again = await seen.ask('POST', '/api/auth/second-factor', { code: codeOf(secret) })
+    expect([again.status, again.body.code]).toEqual([403, 'used_code'])
+    expect((await seen.ask('GET', '/api/me')).status).toBe(401)
+    const two = [await withPassword(dave), await withPassword(dave)]
+    const code = codeOf(secret, 30)
+    const answers = await Promise.all(two.map(({ ask }) => ask('POST', '/api/auth/second-factor', { code })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
+    expect(await auditOf(networkId, 'second_factor.on')).toHaveLength(1)
+    const stored = JSON.stringify(await opened.store.sql`select * from auth.used_code`)
+    expect(stored).not.toContain(code)
   })
 
   it('can be answered with a recovery code, once', async () => {

@@ -1,4 +1,4 @@
-import { audit, type Db, passSecondFactor, type Store } from '@km/store'
+import { audit, type Db, passSecondFactor, type Store, useCode } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { type Auth, within } from './build-auth.ts'
@@ -13,10 +13,16 @@ interface Own {
 export interface SecondFactor {
   /**
    * Answers the second factor of a password that was right, or of a session that waits for it: with a code
-   * of the app or a recovery code, which works once. `sessionId` is that of a session that waits. Throws
-   * Problem `wrong_code` or `sign_in_again`.
+   * of the app or a recovery code. Either works once. Throws Problem `wrong_code`, `used_code` or
+   * `sign_in_again`.
    */
-  answer(headers: Headers, code: string, sessionId: string | undefined): Promise<Headers>
+  answer(asked: {
+    readonly headers: Headers
+    readonly accountId: string
+    readonly code: string
+    /** Of a session that waits. */
+    readonly sessionId: string | undefined
+  }): Promise<Headers>
   /** A new secret and recovery codes, which count once `confirm` got a code. Asks the password, if there is one. */
   begin(own: Own, password?: string): Promise<SecondFactorSetup>
   /** Turns it on with the first code of the app; throws Problem `wrong_code`. */
@@ -61,6 +67,9 @@ async function orProblem(response: Response): Promise<Response> {
   throw new Problem(known)
 }
 
+/** Of three codes in a row each works, half a minute each; in milliseconds. */
+const codeLife = 90_000
+
 /** '123 456' and 'abcde fghij' as they are stored: digits, or two halves with a dash. */
 const asDigits = (code: string): string => code.replace(/[\s-]/g, '')
 const asRecoveryCode = (code: string): string => {
@@ -76,18 +85,32 @@ export function openSecondFactor({ auth, store, now }: Parts): SecondFactor {
       await audit(tx, { ...who, at: now(), verb, subject: `account:${who.accountId}` })
       return done
     })
+  /** A code works for a minute and a half: longer than it takes to use one that was looked at. */
+  const once = async (tx: Db, userId: string, code: string): Promise<void> => {
+    const at = now()
+    const since = new Date(at.getTime() - codeLife)
+    if (!(await useCode(tx, { userId, code, at, since }))) throw new Problem('used_code')
+  }
   const body = (password: string | undefined) => (password === undefined ? {} : { password })
   return {
-    async answer(headers, given, sessionId) {
+    async answer({ headers, accountId, code: given, sessionId }) {
       const { api } = await auth()
       const digits = asDigits(given)
       const asked = { headers, asResponse: true } as const
-      const response = /^\d{6}$/.test(digits)
-        ? await api.verifyTOTP({ ...asked, body: { code: digits } })
-        : await api.verifyBackupCode({ ...asked, body: { code: asRecoveryCode(given) } })
-      await orProblem(response)
-      if (sessionId !== undefined) await passSecondFactor(store.db, sessionId, now())
-      return cookiesOf(response)
+      const isFromApp = /^\d{6}$/.test(digits)
+      return store.guard(() =>
+        store.db.transaction(async (tx) => {
+          const response = await within(tx, () =>
+            isFromApp
+              ? api.verifyTOTP({ ...asked, body: { code: digits } })
+              : api.verifyBackupCode({ ...asked, body: { code: asRecoveryCode(given) } }),
+          )
+          await orProblem(response)
+          if (isFromApp) await once(tx, accountId, digits)
+          if (sessionId !== undefined) await passSecondFactor(tx, sessionId, now())
+          return cookiesOf(response)
+        }),
+      )
     },
     async begin(own, password) {
       const { api } = await auth()
@@ -100,9 +123,11 @@ export function openSecondFactor({ auth, store, now }: Parts): SecondFactor {
     },
     async confirm(own, code) {
       const { api } = await auth()
-      return audited(own, 'second_factor.on', async () => {
+      return audited(own, 'second_factor.on', async (tx) => {
         const asked = { body: { code: asDigits(code) }, headers: own.headers, asResponse: true } as const
-        return cookiesOf(await orProblem(await api.verifyTOTP(asked)))
+        const response = await orProblem(await api.verifyTOTP(asked))
+        await once(tx, own.who.accountId, asDigits(code))
+        return cookiesOf(response)
       })
     },
     async end(own, password) {

@@ -1,4 +1,12 @@
-import { type Db, enterNetwork, findSignInAddress, listNetworks, type Store, sweepSignIn } from '@km/store'
+import {
+  type Db,
+  enterNetwork,
+  findSignInAddress,
+  listNetworks,
+  type Store,
+  sweepAttempts,
+  sweepSignIn,
+} from '@km/store'
 import type { PostOffice } from '../deps.ts'
 import { signInMail } from './nl.ts'
 import type { Accounts } from './open-accounts.ts'
@@ -11,6 +19,9 @@ interface LinkDeps {
   /** The link starts with it. */
   readonly publicUrl: string
 }
+
+/** After so many milliseconds everything may be tried again: see `limits.ts`. */
+const allTriesBack = 3_600_000
 
 class NoSuchAccount extends Error {}
 
@@ -32,6 +43,7 @@ export async function sendSignInLink(
       await enterNetwork(tx, networkId)
       // Links and sessions of the past go: nobody's address is kept for longer than a link works.
       await sweepSignIn(tx, now())
+      await sweepAttempts(tx, new Date(now().getTime() - allTriesBack))
       const key = await accounts.makeLink(tx, email)
       const query = purpose === 'new_password' ? '?wachtwoord=nieuw' : ''
       const link = `${publicUrl}/inloggen/link${query}#${key}`

@@ -122,7 +122,7 @@ describe('a link to sign in with', () => {
     expect((await waiting('POST', '/api/auth/second-factor', { code: '000000' })).status).toBe(403)
     expect((await waiting('GET', '/api/start')).status).toBe(403)
     expect(
-      (await waiting('POST', '/api/auth/second-factor', { code: codeOf(made.body.secret) })).status,
+      (await waiting('POST', '/api/auth/second-factor', { code: codeOf(made.body.secret, 30) })).status,
     ).toBe(200)
     expect((await waiting('GET', '/api/start')).status).toBe(200)
     networkId += 1

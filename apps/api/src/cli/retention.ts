@@ -1,5 +1,6 @@
 import { listNetworks, listRetention, type Store } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
+import { postFolder } from '../post-folder.ts'
 import { countsText, keepText, ruleText } from '../privacy/nl-retention.ts'
 import { type RuleName, retentionRules } from '../privacy/retention-rules.ts'
 import { runRetention } from '../privacy/run-retention.ts'
@@ -33,7 +34,10 @@ async function main(args: readonly string[]): Promise<number> {
     print(await withStore(logOf, { mustExist: true }))
     return 0
   }
-  const done = await withStore((store) => runRetention({ store, now }), { mustExist: true })
+  const done = await withStore(
+    (store, dataDir) => runRetention({ store, now, postFolder: postFolder(dataDir) }),
+    { mustExist: true },
+  )
   print(
     done.map(({ networkId, rule, counts }) => retentionText.ran(networkId, dataOf(rule), countsText(counts))),
   )

@@ -23,18 +23,19 @@ export function misuse(usage: string): number {
  * long as `work` takes. With `mustExist` it refuses a folder without data.
  */
 export async function withStore<T>(
-  work: (store: Store) => Promise<T>,
+  work: (store: Store, dataDir: string) => Promise<T>,
   { mustExist = false } = {},
 ): Promise<T> {
   const env = readEnv(process.env)
+  const dataDir = env.dataDir ?? path.resolve('data')
   const store = await openStore({
     ...(env.databaseUrl !== undefined && { databaseUrl: env.databaseUrl }),
-    dataDir: env.dataDir ?? path.resolve('data'),
+    dataDir,
     exclusive: false,
     mustExist,
   })
   try {
-    return await work(store)
+    return await work(store, dataDir)
   } finally {
     await store.close()
   }

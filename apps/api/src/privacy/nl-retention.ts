@@ -11,6 +11,10 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     after: 'adres en dag verwijderd; dat er een uitnodiging was en of die is gebruikt, blijft',
   },
   mail: { data: 'Verstuurde e-mail: adres, onderwerp en of de mail aankwam', after: 'verwijderd' },
+  mail_files: {
+    data: 'E-mail als bestand, alleen waar geen mailserver is ingesteld',
+    after: 'verwijderd',
+  },
   class_codes: { data: 'Codes voor in de klas (onleesbaar bewaard)', after: 'verwijderd' },
   texts: { data: 'Wat mensen zelf opschreven', after: 'verwijderd; een gekozen antwoord blijft' },
   answers_school: {
@@ -76,6 +80,7 @@ const counted: Readonly<Record<string, readonly [string, string]>> = {
   responses: ['inzending', 'inzendingen'],
   schoolTallies: ['telling per school', 'tellingen per school'],
   accounts: ['account', 'accounts'],
+  files: ['bestand', 'bestanden'],
 }
 
 /** Of a rule that deleted nothing. */

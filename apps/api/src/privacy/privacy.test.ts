@@ -1,4 +1,14 @@
-import { addMembership, audit, enterNetwork, giveSchool, keepMail, listAudit } from '@km/store'
+import {
+  addMembership,
+  audit,
+  endRole,
+  enterNetwork,
+  eraseAccount,
+  giveRole,
+  giveSchool,
+  keepMail,
+  listAudit,
+} from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
@@ -268,6 +278,56 @@ describe('accounts that ended', () => {
     expect(await run('2019-06-01')).toEqual({ accounts: 0 })
     expect(await run('2019-06-02')).toEqual({ accounts: 1 })
     expect(await opened.store.db.execute(`select 1 from auth."user" where name = 'fred'`)).toHaveLength(0)
+  })
+
+  it('lose what they held here three months after the last of it ended, also when they work elsewhere', async () => {
+    clock.set('2018-03-01T09:00:00Z')
+    await addPerson('hugo', 'member')
+    const userId = ids.hugo ?? ''
+    const elsewhere = await addNetwork(opened.store, {
+      ...{ name: 'Regio Ginds', role: 'admin', email: 'ingrid@example.org', at: clock.now() },
+    })
+    await addMembership(opened.store.db, { networkId: elsewhere, userId, role: 'member' })
+    await inside((tx) =>
+      giveSchool(tx, { networkId, userId, role: 'member', schoolId, heldFrom: '2018-01-01' }),
+    )
+    await inside((tx) => endRole(tx, { networkId, userId, role: 'member', on: '2018-03-01' }))
+    const held = async (day: string) => {
+      clock.set(`${day}T01:00:00Z`)
+      await runRetention({ store: opened.store, now: clock.now })
+      return (await inside((tx) => tx.execute(`select 1 from auth.holding where user_id = '${userId}'`)))
+        .length
+    }
+    expect(await held('2018-06-01')).toBe(1)
+    expect(await held('2018-06-02')).toBe(0)
+    expect(await opened.store.db.execute(`select 1 from auth."user" where id = '${userId}'`)).toHaveLength(1)
+  })
+
+  it('leave no open row in the history of roles, whoever else holds the same', async () => {
+    const open = async () => [
+      ...(await inside((tx) =>
+        tx.execute(`select school_id, role from role_history
+          where held_from = '2017-01-01' and held_until is null order by id`),
+      )),
+    ]
+    const give = (userId: string) =>
+      inside(async (tx) => {
+        await giveRole(tx, { networkId, userId, role: 'coordinator', on: '2017-01-01' })
+        await giveSchool(tx, { networkId, userId, role: 'coordinator', schoolId, heldFrom: '2017-01-01' })
+      })
+    clock.set('2026-10-07T09:00:00Z')
+    await addPerson('jan', 'board')
+    await addPerson('kim', 'board')
+    await give(ids.jan ?? '')
+    await give(ids.kim ?? '')
+    expect(await open()).toHaveLength(4)
+    await inside((tx) => eraseAccount(tx, { networkId, accountId: ids.jan ?? '', today: '2026-10-07' }))
+    expect(await open()).toEqual([
+      { school_id: null, role: 'coordinator' },
+      { school_id: schoolId, role: 'coordinator' },
+    ])
+    await inside((tx) => eraseAccount(tx, { networkId, accountId: ids.kim ?? '', today: '2026-10-07' }))
+    expect(await open()).toEqual([])
   })
 })
 

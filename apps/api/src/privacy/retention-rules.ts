@@ -10,6 +10,7 @@ export type RuleName =
   | 'drafts'
   | 'addresses'
   | 'mail'
+  | 'mail_files'
   | 'class_codes'
   | 'texts'
   | 'answers_school'
@@ -40,6 +41,7 @@ export const retentionRules: readonly RetentionRule[] = [
   { rule: 'drafts', keep: { until: 'released' }, daily: false },
   { rule: 'addresses', keep: { months: 3, after: 'closing' }, daily: true },
   { rule: 'mail', keep: { months: 3, after: 'sent' }, daily: true },
+  { rule: 'mail_files', keep: { months: 3, after: 'done' }, daily: true },
   { rule: 'class_codes', keep: { months: 3, after: 'closing' }, daily: true },
   { rule: 'texts', keep: { months: 12, after: 'closing' }, daily: true },
   { rule: 'answers_school', keep: { schoolYears: 5 }, levels: ['F', 'K'], daily: true },

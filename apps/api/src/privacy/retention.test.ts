@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { countAnswers } from '@km/definition'
 import {
   audit,
@@ -239,5 +242,44 @@ describe('the rules', () => {
       today: '2026-01-01',
     })
     expect(kept).toBe(false)
+  })
+})
+
+describe('mail that was kept as files', () => {
+  it('is deleted three months after it was written, of each network by itself, with a row in the log', async () => {
+    const postFolder = await mkdtemp(path.join(tmpdir(), 'km-post-'))
+    const write = async (name: string, day: string) => {
+      await writeFile(path.join(postFolder, name), 'To: bob@example.org')
+      await utimes(path.join(postFolder, name), new Date(day), new Date(day))
+    }
+    await write(`${networkId}.invitation.7.0.eml`, '2019-01-31T12:00:00Z')
+    await write(`${networkId}.invitation.8.0.eml.part`, '2019-01-31T12:00:00Z')
+    await write(`${networkId}.reminder.7.1.eml`, '2019-02-01T12:00:00Z')
+    await write(`${networkId}0.reminder.7.1.eml`, '2019-01-31T12:00:00Z')
+    await write('readme.txt', '2019-01-31T12:00:00Z')
+    const counts = async (day: string) => {
+      clock.set(`${day}T01:00:00Z`)
+      const done = await runRetention({ store: opened.store, now: clock.now, postFolder })
+      return done.find((one) => one.rule === 'mail_files' && one.networkId === networkId)?.counts
+    }
+    expect(await counts('2019-04-30')).toEqual({ files: 0 })
+    expect(await counts('2019-05-01')).toEqual({ files: 2 })
+    expect((await readdir(postFolder)).sort()).toEqual(
+      [`${networkId}.reminder.7.1.eml`, `${networkId}0.reminder.7.1.eml`, 'readme.txt'].sort(),
+    )
+    const log = await opened.store.inNetwork(networkId, (tx) => listRetention(tx, { networkId, limit: 99 }))
+    expect(
+      log
+        .filter(({ rule }) => rule === 'mail_files')
+        .map((row) => row.counts)
+        .slice(0, 2),
+    ).toEqual([{ files: 2 }, { files: 0 }])
+    await rm(postFolder, { recursive: true })
+  })
+
+  it('may never have been there', async () => {
+    const postFolder = path.join(tmpdir(), randomUUID())
+    const done = await runRetention({ store: opened.store, now: clock.now, postFolder })
+    expect(done.find((one) => one.rule === 'mail_files')?.counts).toEqual({ files: 0 })
   })
 })

@@ -17,9 +17,13 @@ import {
 } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { dropMailFiles } from './drop-mail-files.ts'
 import { answersRule, isPast, type RuleName, retentionRules, ruleOf } from './retention-rules.ts'
 
-type RetentionDeps = Pick<Deps, 'store' | 'now'>
+type RetentionDeps = Pick<Deps, 'store' | 'now'> & {
+  /** Where mail is kept when there is no mail server. */
+  readonly postFolder?: string
+}
 type Counts = Readonly<Record<string, number>>
 
 /** What one rule deleted in one network. */
@@ -34,6 +38,7 @@ interface Work {
   readonly networkId: number
   readonly today: string
   readonly definitions: ReadonlyMap<number, Known>
+  readonly postFolder: string | undefined
 }
 
 /** What deleting needs to know of a published version. */
@@ -108,6 +113,7 @@ const rows =
 const deletions: Partial<Record<RuleName, (work: Work) => Promise<Counts>>> = {
   addresses: rows('addresses'),
   mail: rows('mail'),
+  mail_files: async (work) => ({ files: await dropMailFiles(work.postFolder, work) }),
   class_codes: rows('classCodes'),
   texts: dropTexts,
   answers_school: (work) => dropAnswers(work, 'answers_school'),
@@ -125,14 +131,14 @@ const isSomething = (counts: Counts): boolean => Object.values(counts).some((n) 
 
 /** One rule in one network: what it deletes and the row that says so go together. */
 async function runRule(
-  { store, now }: RetentionDeps,
+  { store, now, postFolder }: RetentionDeps,
   { networkId, rule, definitions }: Pick<Work, 'networkId' | 'definitions'> & { rule: RuleName },
 ): Promise<Deleted> {
   const at = now()
   const remove = deletions[rule]
   if (remove === undefined) throw new Error(`Nothing deletes by the rule ${rule}.`)
   return store.inNetwork(networkId, async (tx) => {
-    const counts = await remove({ tx, networkId, today: amsterdamDate(at), definitions })
+    const counts = await remove({ tx, networkId, today: amsterdamDate(at), definitions, postFolder })
     await logRetention(tx, { networkId, rule, at, counts })
     if (isSomething(counts)) {
       const who = { accountId: 'program', role: 'program' } as const

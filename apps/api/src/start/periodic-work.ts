@@ -11,6 +11,8 @@ import { startText } from '../terminal-nl.ts'
 export interface PeriodicDeps extends Deps {
   readonly publicUrl: string
   readonly postOffice: PostOffice
+  /** Where mail is kept when there is no mail server. */
+  readonly postFolder: string
   readonly print: (line: string) => void
 }
 

@@ -1,19 +1,16 @@
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '@km/store'
 import { isConnectionLoss } from '@km/store'
 import { mailJob, openPostOffice } from '../mail/open-post-office.ts'
+import { postFolder } from '../post-folder.ts'
 import type { Queue } from '../queue/open-queue.ts'
 import { type PeriodicDeps, periodicWork } from './periodic-work.ts'
 
-type BackgroundDeps = Omit<PeriodicDeps, 'postOffice'> & {
+type BackgroundDeps = Omit<PeriodicDeps, 'postOffice' | 'postFolder'> & {
   readonly dataDir: string
   readonly smtpUrl: string | undefined
   readonly log: (where: string, error: unknown) => void
 }
-
-/** Where mail is kept when there is no mail server. */
-export const postFolder = (dataDir: string): string => path.join(dataDir, 'post')
 
 const retryMs = 2000
 
@@ -40,7 +37,7 @@ export function openBackground(deps: BackgroundDeps) {
     queue = opened
     await startDelivery({ ...deps, smtp, folder: openFolder(postFolder(deps.dataDir), deps) }, opened)
     for (const { work, ...when } of periodicWork)
-      await opened.schedule(when, () => work({ ...deps, postOffice }))
+      await opened.schedule(when, () => work({ ...deps, postOffice, postFolder: postFolder(deps.dataDir) }))
   }
   const untilBegun = async (): Promise<void> => {
     while (!stopping)
