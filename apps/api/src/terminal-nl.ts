@@ -143,3 +143,13 @@ export const retentionText = {
   ran: (networkId: number, data: string, what: string): string =>
     `samenwerkingsverband ${networkId}, ${data}: ${what} verwijderd.`,
 } as const
+
+export const accountsText = {
+  usage: [
+    'Gebruik:',
+    '  npm run -s accounts -- reset-second-factor ADRES   haal de tweede stap van dit account weg',
+  ].join('\n'),
+  unknown: 'Er is geen account dat met dit e-mailadres kan inloggen. Er is niets veranderd.',
+  reset:
+    'De tweede stap is weggehaald en het account is overal uitgelogd. Wie beheert of leidt, stelt bij het inloggen een nieuwe in. Dit staat in het logboek.',
+} as const

@@ -1,5 +1,6 @@
 import { listAudit } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { resetByCommand } from '../people/reset-by-command.ts'
 import {
   addNetwork,
   client,
@@ -179,6 +180,21 @@ describe('a second factor', () => {
     }
     expect(tries.slice(0, 10)).not.toContain(429)
     expect(tries.slice(10)).toEqual([429, 429, 429, 429, 429])
+  })
+
+  it('is taken off by a command for who has nobody else to do it, which the log tells', async () => {
+    const email = 'frank@example.org'
+    const networkId = await addNetwork(opened.store, {
+      ...{ name: 'Regio frank', role: 'project_leader', email, at: clock.now() },
+    })
+    const { ask } = await setUp(email)
+    const deps = { store: opened.store, now: clock.now }
+    expect(await resetByCommand(deps, 'nobody@example.org')).toBe(false)
+    expect(await resetByCommand(deps, ' Frank@Example.org ')).toBe(true)
+    expect((await ask('GET', '/api/me')).status).toBe(401)
+    expect((await withPassword(email)).entered.body.next).toBe('set_up_second_factor')
+    const [row] = await auditOf(networkId, 'second_factor.reset')
+    expect(row).toMatchObject({ accountId: 'program', details: { by: 'command' } })
   })
 
   it('keeps secret and recovery codes unreadable in the database', async () => {

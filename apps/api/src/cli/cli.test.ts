@@ -100,15 +100,16 @@ describe('definitions diff', () => {
   })
 })
 
-describe('tallies and retention', () => {
+describe('tallies, retention and accounts', () => {
   it.each([
+    ['accounts', 'reset-second-factor', 'alice@example.org'],
     ['tallies', 'verify'],
     ['tallies', 'rebuild'],
     ['retention', 'run'],
-  ])('%s %s refuses a folder without data, and makes nothing there', async (name, verb) => {
+  ])('%s %s refuses a folder without data, and makes nothing there', async (name, ...args) => {
     const mistyped = path.join(folder, 'mistyped')
     const { DATABASE_URL: _, ...env } = process.env
-    const { code, err } = await run(name, [verb], { ...env, DATA_DIR: mistyped })
+    const { code, err } = await run(name, args, { ...env, DATA_DIR: mistyped })
     expect([code, err]).toEqual([1, expect.stringMatching(/geen gegevens.*DATA_DIR/)])
     expect(existsSync(mistyped)).toBe(false)
   })
