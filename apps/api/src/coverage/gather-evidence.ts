@@ -1,0 +1,129 @@
+import type { CoveredInstrument, Evidence } from '@km/analysis'
+import type { InstrumentFacts } from '@km/definition'
+import {
+  countInvitations,
+  countRecords,
+  countRoundAnswers,
+  type Db,
+  type InvitationCount,
+  type Round,
+  type RoundAnswers,
+} from '@km/store'
+import { roundState } from '../clock.ts'
+import type { Who } from '../deps.ts'
+import type { CoverageDeps } from './coverage-deps.ts'
+
+type Network = Awaited<ReturnType<CoverageDeps['readNetwork']>>
+
+/** Instruments with the questions of the newest round of this school year, or of the newest version. */
+export function coveredInstruments(
+  network: Network,
+  files: readonly InstrumentFacts[],
+  rounds: readonly Round[],
+): readonly CoveredInstrument[] {
+  const published = [...network.instruments].flatMap(([code, versions]) => {
+    const used = rounds.findLast((round) => round.instrument === code)?.definitionId
+    const version = (used === undefined ? undefined : network.definitions.get(used)) ?? versions.at(-1)
+    return version === undefined ? [] : [{ facts: version.facts, items: version.definition.items }]
+  })
+  const imports = files
+    .filter(({ code, mode }) => mode === 'import' && !network.instruments.has(code))
+    .map((facts) => ({ facts, items: [] }))
+  // Those of Bijlage 1 first, in its order.
+  const place = ({ facts }: CoveredInstrument) => `${facts.bijlageCodes[0] ?? 'Z'} ${facts.code}`
+  return [...published, ...imports].toSorted((a, b) => place(a).localeCompare(place(b)))
+}
+
+function roundEvidence(
+  round: Round,
+  counted: {
+    readonly facts: InstrumentFacts | undefined
+    readonly answers: RoundAnswers | undefined
+    readonly invited: number
+    readonly now: Date
+  },
+): Evidence {
+  const { facts, answers, invited, now } = counted
+  const state = roundState(round, now)
+  return {
+    kind: 'round',
+    roundId: round.id,
+    period: round.period,
+    // A round that is due is released within the hour.
+    state: state === 'due' ? 'waiting' : state,
+    opensOn: round.opensOn,
+    closesOn: round.closesOn,
+    retrospective: round.retrospective,
+    responses: (facts?.unit === 'school' ? answers?.schools : answers?.responses) ?? 0,
+    ...(invited > 0 ? { invited } : {}),
+  }
+}
+
+/** Personal invitations of a round: each school or person one. */
+const invitedTo = (roundId: number, counts: readonly InvitationCount[]): number =>
+  counts.filter((one) => one.roundId === roundId).reduce((sum, one) => sum + one.personal, 0)
+
+async function recordEvidence(
+  tx: Db,
+  who: Who,
+  asked: { readonly schoolYear: string; readonly factsOf: ReadonlyMap<string, InstrumentFacts> },
+) {
+  const portfolio = who.role === 'member'
+  const { networkId, schoolIds } = who
+  const counts = await countRecords(tx, {
+    networkId,
+    schoolYear: asked.schoolYear,
+    schoolIds: portfolio ? schoolIds : undefined,
+  })
+  return counts.map(({ instrument, ofSchools, begun, sent, agreed }) => ({
+    code: instrument,
+    evidence: {
+      kind: 'records',
+      of: ofSchools ? 'schools' : 'team',
+      portfolio: portfolio && ofSchools,
+      asksAgreement: asked.factsOf.get(instrument)?.asksAgreement === true,
+      ...{ begun, sent, agreed },
+    } satisfies Evidence,
+  }))
+}
+
+/** Everything that there is of one school year, by code of its source; not protected yet. */
+export async function gatherEvidence(
+  tx: Db,
+  deps: CoverageDeps,
+  who: Who,
+  asked: { readonly network: Network; readonly schoolYear: string; readonly rounds: readonly Round[] },
+): Promise<ReadonlyMap<string, readonly Evidence[]>> {
+  const { networkId } = who
+  const { network, schoolYear, rounds } = asked
+  const factsOf = new Map(
+    [...network.instruments].flatMap(([code, versions]) => {
+      const facts = versions.at(-1)?.facts
+      return facts === undefined ? [] : [[code, facts] as const]
+    }),
+  )
+  const answers = new Map(
+    (await countRoundAnswers(tx, { networkId, schoolYear })).map((one) => [one.roundId, one]),
+  )
+  const invitations = await countInvitations(tx, { networkId, roundIds: rounds.map(({ id }) => id) })
+  const now = deps.now()
+  // Rounds of records are opened by the program; their records are counted one by one.
+  const ofRounds = rounds
+    .filter(({ instrument }) => factsOf.get(instrument)?.mode !== 'member')
+    .map((round) => ({
+      code: round.instrument,
+      evidence: roundEvidence(round, {
+        facts: network.definitions.get(round.definitionId)?.facts,
+        answers: answers.get(round.id),
+        invited: invitedTo(round.id, invitations),
+        now,
+      }),
+    }))
+  const found = new Map<string, Evidence[]>()
+  for (const { code, evidence } of [
+    ...ofRounds,
+    ...(await recordEvidence(tx, who, { schoolYear, factsOf })),
+  ])
+    found.set(code, [...(found.get(code) ?? []), evidence])
+  return found
+}
