@@ -318,7 +318,7 @@ export const commands = {
   changeAddress: (invitationId: number, email: string) =>
     call<{ mails: number }>('POST', `/api/invitations/${invitationId}/address`, { email }),
   remind: (roundId: number, body: { invitationIds?: readonly number[] }) =>
-    call<{ mails: number }>('POST', `/api/rounds/${roundId}/reminders`, body),
+    call<{ mails?: number }>('POST', `/api/rounds/${roundId}/reminders`, body),
   mailTest: (roundId: number, body: { kind: MailKind; schoolId?: number }) =>
     call<{ recipient: string }>('POST', `/api/rounds/${roundId}/mail-test`, body),
   mailNewLink: (invitationId: number) =>

@@ -13,6 +13,8 @@ export const invitationsText = {
     `Herinner ${n} ${n === 1 ? 'school' : 'scholen'} die nog niet klaar ${n === 1 ? 'is' : 'zijn'}`,
   perSchool: 'Mail per school',
   seeMail: 'Bekijk de mail',
+  remindPrivate: 'Herinner wie nog niet klaar is',
+  postedPrivate: 'De herinneringen gaan weg. Naar wie, laten we niet zien.',
   posted: (n: number): string => `${n} ${n === 1 ? 'mail gaat' : 'mails gaan'} nu weg.`,
   remindOn: (days: string): string => `Herinneringen gaan vanzelf op ${days}.`,
   noRemindOn: 'Er zijn geen dagen voor herinneringen ingesteld. Met de knop kan het wel.',

@@ -97,6 +97,10 @@ export const problems = {
     409,
     'Deze meetronde is niet open, of heeft geen uitnodigingen van deze soort. Er is niets gemaakt of verstuurd. Kijk bij de meetronde naar de data.',
   ],
+  no_single_reminder: [
+    409,
+    'Bij deze vragenlijst laten we niet zien wie klaar is. Daarom gaat een herinnering altijd naar iedereen die nog niet klaar is. Er is niets verstuurd.',
+  ],
   nobody_to_remind: [
     409,
     'Er is nu niemand om te herinneren: iedereen is klaar, kreeg al twee herinneringen, wil geen mail of is nog niet per mail uitgenodigd.',

@@ -228,13 +228,15 @@ interface LinkChange {
   readonly networkId: number
   readonly invitationId: number
   readonly expiresOn?: string | undefined
+  /** Where nobody may learn who is done: an invitation that is gets its link too, which opens a page that says so. */
+  readonly evenDone?: boolean
 }
 
-const unfinished = ({ networkId, invitationId }: LinkChange) =>
+const changeable = ({ networkId, invitationId, evenDone = false }: LinkChange) =>
   and(
     eq(invitation.networkId, networkId),
     eq(invitation.id, invitationId),
-    inArray(invitation.state, ['invited', 'started']),
+    inArray(invitation.state, evenDone ? ['invited', 'started', 'done'] : ['invited', 'started']),
   )
 
 async function replaceLink(tx: Db, change: LinkChange): Promise<string | undefined> {
@@ -242,7 +244,7 @@ async function replaceLink(tx: Db, change: LinkChange): Promise<string | undefin
   const renewed = await tx
     .update(invitation)
     .set({ tokenHash, expiresOn: change.expiresOn ?? null })
-    .where(unfinished(change))
+    .where(changeable(change))
     .returning({ id: invitation.id })
   return renewed.length === 1 ? token : undefined
 }
@@ -265,7 +267,7 @@ export async function renewInvitation(tx: Db, change: LinkChange): Promise<strin
  * @returns the token, or undefined when there is no such invitation or it is done
  */
 export async function addLink(tx: Db, change: LinkChange): Promise<string | undefined> {
-  const [now] = await tx.select().from(invitation).where(unfinished(change)).for('update')
+  const [now] = await tx.select().from(invitation).where(changeable(change)).for('update')
   if (now === undefined) return undefined
   const { networkId, invitationId } = change
   await tx

@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
 import { writeTo } from './invite-schools.ts'
 import { inviteText } from './nl.ts'
-import { findActiveRound, lastDay } from './open-round-for-mail.ts'
+import { findActiveRound, isApart, lastDay } from './open-round-for-mail.ts'
 import { postLink } from './post-link.ts'
 import type { Mailed } from './schema.ts'
 
@@ -53,7 +53,10 @@ export async function sendNewLink(deps: InviteDeps, who: Who, invitationId: numb
     const { email, roundId } = invitation
     if (email === null) throw new Problem('no_address')
     const forMail = await findActiveRound(deps, tx, { networkId, roundId })
-    const token = await renewInvitation(tx, { networkId, invitationId, expiresOn: lastDay(deps.now()) })
+    const token = await renewInvitation(tx, {
+      ...{ networkId, invitationId, expiresOn: lastDay(deps.now()) },
+      evenDone: isApart(forMail.facts),
+    })
     if (token === undefined) throw new Problem('already_sent')
     await postLink(deps, tx, forMail, { networkId, kind: 'new_link', invitation, email, token })
     const subject = `invitation:${invitationId}`

@@ -13,7 +13,7 @@ import {
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { findActiveRound, lastDay, type RoundForMail } from './open-round-for-mail.ts'
+import { findActiveRound, isApart, lastDay, type RoundForMail } from './open-round-for-mail.ts'
 import { postLink } from './post-link.ts'
 import type { Mailed } from './schema.ts'
 
@@ -47,7 +47,10 @@ export async function writeTo(
   let { token } = own
   if (moved) {
     await dropWaiting(tx, { networkId, invitationId })
-    token = await renewInvitation(tx, { networkId, invitationId, expiresOn: lastDay(deps.now()) })
+    token = await renewInvitation(tx, {
+      ...{ networkId, invitationId, expiresOn: lastDay(deps.now()) },
+      evenDone: isApart(forMail.facts),
+    })
     if (token === undefined) throw new Problem('already_sent')
   }
   await changeInvitation(tx, { networkId, invitationId, email, noMail: false })

@@ -1,4 +1,4 @@
-import { createRound, listDefinitions, listMails, type Mail } from '@km/store'
+import { createRound, listAudit, listDefinitions, listMails, type Mail } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPostOffice } from '../mail/open-post-office.ts'
 import { addNetwork, client, openTestApp, signIn, testClock } from '../testing.ts'
@@ -218,10 +218,37 @@ it('at level V the list does not tell how far a school is, nor by whom is remind
   const path = `/api/respond/${linkIn(mine?.body)}`
   const sent = { submissionId: crypto.randomUUID(), answers: { VE_1: 1 } }
   expect((await client(opened.app)('POST', `${path}/submissions`, sent)).status).toBe(201)
-  const reminded = await alice('POST', `/api/rounds/${roundId}/reminders`, {})
-  expect(reminded.body).toEqual({ mails: 1 })
-  const [done, open] = await Promise.all(schoolIds.map((id) => stateOf(roundId, id)))
+  const remind = (body: object) => alice('POST', `/api/rounds/${roundId}/reminders`, body)
+  const count = (await outgoing(roundId)).length
+  expect(await remind({})).toMatchObject({ status: 200, body: {} })
+  expect((await remind({})).body).toEqual({})
+  expect((await outgoing(roundId)).length - count).toBe(2)
+  const [row] = await opened.store.inNetwork(networkId, (tx) => listAudit(tx, { networkId, limit: 1 }))
+  expect(row).toMatchObject({ verb: 'invite.remind', details: {} })
+  const [done, undone] = await Promise.all(schoolIds.map((id) => stateOf(roundId, id)))
   const { schoolId: _one, school: _name, invitationId: _id, email: _to, ...told } = done
-  expect(open).toMatchObject(told)
+  expect(undone).toMatchObject(told)
   expect(told).toMatchObject({ state: 'private', reminders: 0 })
+  // Nor does any other answer: of who is done and who is not all is the same.
+  const ids = [done.invitationId, undone.invitationId]
+  const asked = async (work: (id: number, index: number) => Promise<{ status: number; body: object }>) => {
+    const [one, other] = [await work(ids[0], 0), await work(ids[1], 1)]
+    return [one.status, other.status, Object.keys(one.body).join() === Object.keys(other.body).join()]
+  }
+  expect(await asked((id) => remind({ invitationIds: [id] }))).toEqual([409, 409, true])
+  expect(await asked((id) => alice('POST', `/api/invitations/${id}/new-link`, {}))).toEqual([200, 200, true])
+  expect(
+    await asked((_, index) => alice('POST', `/api/rounds/${roundId}/links`, { schoolId: schoolIds[index] })),
+  ).toEqual([201, 201, true])
+  const address = { email: 'dave@example.org' }
+  expect(await asked((id) => alice('POST', `/api/invitations/${id}/address`, address))).toEqual([
+    200,
+    200,
+    true,
+  ])
+  expect((await remind({})).body).toEqual({})
+  // The new link of who is done says to its holder alone that all was sent.
+  const renewed = (await outgoing(roundId)).filter(({ recipient }) => recipient === address.email)
+  const views = await Promise.all(renewed.map(({ body }) => open(linkIn(body))))
+  expect(views.map((view) => view.body.status).sort()).toEqual(['open', 'sent'])
 })

@@ -10,7 +10,7 @@ import {
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { findRoundForMail } from './open-round-for-mail.ts'
+import { findRoundForMail, isApart } from './open-round-for-mail.ts'
 import type { Invitations, SchoolInvitation } from './schema.ts'
 
 /** How far a school or a person is; not at level V, where that is nobody's business. */
@@ -29,7 +29,7 @@ export async function listInvitations(deps: InviteDeps, who: Who, roundId: numbe
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
     const { round, facts, open, people, active } = await findRoundForMail(deps, tx, { networkId, roundId })
-    const apart = facts.anonymityLevel === 'V'
+    const apart = isApart(facts)
     const invited = await storedInvitations(tx, { networkId, roundId })
     const mails = await listMails(tx, { networkId, roundId })
     const contacts = await listCoordinators(tx, { networkId, on: amsterdamDate(deps.now()) })

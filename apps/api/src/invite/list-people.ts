@@ -3,7 +3,7 @@ import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
 import { stateOf, viewMail } from './list-invitations.ts'
-import { findRoundForMail } from './open-round-for-mail.ts'
+import { findRoundForMail, isApart } from './open-round-for-mail.ts'
 import type { InvitedByName } from './schema.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function listPeople(deps: InviteDeps, who: Who, roundId: number): P
   return deps.store.inNetwork(networkId, async (tx) => {
     const { facts, people, active } = await findRoundForMail(deps, tx, { networkId, roundId })
     if (!people || facts.invitees === undefined) throw new Problem('not_found')
-    const apart = facts.anonymityLevel !== 'F'
+    const apart = isApart(facts)
     const mails = await listMails(tx, { networkId, roundId })
     const invited = (await listInvitations(tx, { networkId, roundId })).map((own) => {
       const ownMails = mails.filter(

@@ -9,6 +9,10 @@ import type { MailKind } from './schema.ts'
 /** A link in a mail works so many days; after that a new one can be asked for with it. */
 const linkDays = 60
 
+/** At these levels nobody learns how far a school or a person is. */
+export const isApart = ({ anonymityLevel }: Pick<InstrumentFacts, 'anonymityLevel'>): boolean =>
+  anonymityLevel !== 'F'
+
 export interface RoundForMail {
   readonly round: Round
   readonly facts: InstrumentFacts

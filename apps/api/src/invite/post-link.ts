@@ -1,7 +1,7 @@
 import { addLink, type Db, type Invitation, listMails } from '@km/store'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { lastDay, type RoundForMail, writeToSchool } from './open-round-for-mail.ts'
+import { isApart, lastDay, type RoundForMail, writeToSchool } from './open-round-for-mail.ts'
 import type { MailKind } from './schema.ts'
 
 interface ToPost {
@@ -28,7 +28,8 @@ export async function postLink(
   const roundId = forMail.round.id
   const invitationId = invitation.id
   const expiresOn = lastDay(deps.now())
-  const token = made ?? (await addLink(tx, { networkId, invitationId, expiresOn }))
+  const token =
+    made ?? (await addLink(tx, { networkId, invitationId, expiresOn, evenDone: isApart(forMail.facts) }))
   if (token === undefined) throw new Problem('already_sent')
   const earlier = (await listMails(tx, { networkId, roundId, invitationId })).filter(
     (mail) => mail.kind === kind,

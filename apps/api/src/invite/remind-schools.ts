@@ -12,9 +12,9 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
-import { findActiveRound, findRoundForMail, type RoundForMail } from './open-round-for-mail.ts'
+import { findActiveRound, findRoundForMail, isApart, type RoundForMail } from './open-round-for-mail.ts'
 import { postLink } from './post-link.ts'
-import type { Mailed } from './schema.ts'
+import type { Reminded } from './schema.ts'
 
 export const mostReminders = 2
 
@@ -55,9 +55,13 @@ async function remind(
   }
 }
 
+/** What may be told of so many reminders: their number says who is done, when there are few to choose from. */
+const tell = ({ facts }: RoundForMail, mails: number): Reminded => (isApart(facts) ? {} : { mails })
+
 /**
- * Reminds who was invited by mail and has not finished, at most twice each. Throws Problem `not_found`,
- * `round_not_open`, `nobody_to_remind`.
+ * Reminds who was invited by mail and has not finished, at most twice each. Where nobody may learn who is
+ * done it reminds all or nobody, and says nothing of how many. Throws Problem `not_found`, `round_not_open`,
+ * `nobody_to_remind`, `no_single_reminder`.
  */
 export async function remindSchools(
   deps: InviteDeps,
@@ -66,19 +70,20 @@ export async function remindSchools(
     roundId,
     invitationIds,
   }: { readonly roundId: number; readonly invitationIds?: readonly number[] | undefined },
-): Promise<Mailed> {
+): Promise<Reminded> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
     const forMail = await findActiveRound(deps, tx, { networkId, roundId })
+    if (isApart(forMail.facts) && invitationIds !== undefined) throw new Problem('no_single_reminder')
     const mails = await listMails(tx, { networkId, roundId })
     const chosen = (await listInvitations(tx, { networkId, roundId })).filter(
       (each) => mayRemind(mails, each) && (invitationIds === undefined || invitationIds.includes(each.id)),
     )
-    if (chosen.length === 0) throw new Problem('nobody_to_remind')
+    if (chosen.length === 0 && !isApart(forMail.facts)) throw new Problem('nobody_to_remind')
     await remind(deps, tx, forMail, { mails, chosen })
-    const details = { mails: chosen.length }
+    const details = tell(forMail, chosen.length)
     await audit(tx, { ...who, at: deps.now(), verb: 'invite.remind', subject: `round:${roundId}`, details })
-    return { mails: chosen.length }
+    return details
   })
 }
 
@@ -110,7 +115,7 @@ export async function remindDue(deps: InviteDeps): Promise<number> {
         )
         if (chosen.length === 0) return 0
         await remind(deps, tx, forMail, { mails, chosen })
-        const details = { mails: chosen.length }
+        const details = tell(forMail, chosen.length)
         const subject = `round:${roundId}`
         await audit(tx, { ...program, networkId, at, verb: 'invite.remind', subject, details })
         return chosen.length

@@ -25,6 +25,7 @@ import {
   peopleBody,
   previewBody,
   remindBody,
+  reminded,
   testSent,
 } from './schema.ts'
 
@@ -80,8 +81,11 @@ const remind = createRoute({
   summary: 'Remind who was invited by mail and has not finished; at most twice each',
   request: { params, ...body(remindBody) },
   responses: {
-    200: json(mailed, 'Kept for sending'),
-    ...refusals(...always, 'round_not_open', 'nobody_to_remind', 'already_sent', 'already_mailed'),
+    200: json(reminded, 'Kept for sending; without the number where it would tell who is done'),
+    ...refusals(
+      ...([...always, 'round_not_open', 'nobody_to_remind', 'no_single_reminder'] as const),
+      ...(['already_sent', 'already_mailed'] as const),
+    ),
   },
 })
 const preview = createRoute({

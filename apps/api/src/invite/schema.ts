@@ -41,6 +41,9 @@ export const mailed = z.object({
   mails: z.number().int(),
 })
 export type Mailed = z.infer<typeof mailed>
+/** Where the number would tell who is done, it is not given. */
+export const reminded = mailed.partial()
+export type Reminded = z.infer<typeof reminded>
 
 export const mailState = z.object({
   kind: z.string(),

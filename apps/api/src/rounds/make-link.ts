@@ -22,6 +22,9 @@ interface Asked {
   readonly invitationId?: number | undefined
 }
 
+/** How far one school or person is, is nobody's business but at level F. */
+const isApart = ({ anonymityLevel }: InstrumentFacts): boolean => anonymityLevel !== 'F'
+
 interface Made {
   readonly invitationId: number
   readonly token: string
@@ -35,7 +38,12 @@ async function makeOpen(tx: Db, networkId: number, { roundId }: Asked): Promise<
 }
 
 /** The school's link, renewed (the old one stops working, what was begun stays) or made. */
-async function makePersonal(tx: Db, networkId: number, { roundId, schoolId }: Asked): Promise<Made> {
+async function makePersonal(
+  tx: Db,
+  networkId: number,
+  { roundId, schoolId }: Asked,
+  facts: InstrumentFacts,
+): Promise<Made> {
   if (schoolId === undefined) throw new Problem('invalid_request', { fields: ['schoolId'] })
   const found = await findSchool(tx, { networkId, schoolId })
   if (found === undefined) throw new Problem('invalid_request', { fields: ['schoolId'] })
@@ -45,16 +53,21 @@ async function makePersonal(tx: Db, networkId: number, { roundId, schoolId }: As
     if (made === undefined) throw new Error('The link was not made.')
     return { invitationId: made.id, token: made.token, school: found.name }
   }
-  const token = await renewInvitation(tx, { networkId, invitationId: own.id })
+  const token = await renewInvitation(tx, { networkId, invitationId: own.id, evenDone: isApart(facts) })
   if (token === undefined) throw new Problem('already_sent')
   return { invitationId: own.id, token, school: found.name }
 }
 
 /** A person's link, renewed: the old one stops working, what was begun stays. */
-async function renewPersonal(tx: Db, networkId: number, { roundId, invitationId }: Asked): Promise<Made> {
+async function renewPersonal(
+  tx: Db,
+  networkId: number,
+  { roundId, invitationId }: Asked,
+  facts: InstrumentFacts,
+): Promise<Made> {
   const own = (await listInvitations(tx, { networkId, roundId })).find((one) => one.id === invitationId)
   if (own === undefined) throw new Problem('invalid_request', { fields: ['invitationId'] })
-  const token = await renewInvitation(tx, { networkId, invitationId: own.id })
+  const token = await renewInvitation(tx, { networkId, invitationId: own.id, evenDone: isApart(facts) })
   if (token === undefined) throw new Problem('already_sent')
   return { invitationId: own.id, token }
 }
@@ -71,7 +84,7 @@ export async function makeLinkIn(tx: Db, deps: RoundsDeps, who: Who, asked: Aske
   const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
   const links = roundLinks(facts)
   if (links === 'none') throw new Problem('invalid_request', { fields: ['roundId'] })
-  const { token, ...made } = await makers[links](tx, networkId, asked)
+  const { token, ...made } = await makers[links](tx, networkId, asked, facts)
   const details = { invitation: made.invitationId }
   await audit(tx, { ...who, at: deps.now(), verb: 'link.make', subject: `round:${roundId}`, details })
   return { links: [{ ...made, url: linkTo(deps, token) }] }

@@ -66,7 +66,8 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
     mutationFn: () => commands.remind(round.id, {}),
     onSuccess: refreshInvitations,
   })
-  const posted = invite.data ?? remind.data
+  const isPrivate = schools.some((one) => one.state === 'private')
+  const posted: { mails?: number } | undefined = invite.data ?? remind.data
   const failed = invite.error ?? remind.error
   return (
     <section className="card" aria-labelledby="mail-invitations">
@@ -90,7 +91,7 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
             )}
             {late.length > 0 && (
               <button type="button" disabled={remind.isPending} onClick={() => remind.mutate()}>
-                {t.remindAll(late.length)}
+                {isPrivate ? t.remindPrivate : t.remindAll(late.length)}
               </button>
             )}
             <button type="button" onClick={() => setPreview(true)}>
@@ -102,7 +103,9 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
           )}
         </>
       )}
-      <p role="status">{posted === undefined ? '' : t.posted(posted.mails)}</p>
+      <p role="status">
+        {posted === undefined ? '' : posted.mails === undefined ? t.postedPrivate : t.posted(posted.mails)}
+      </p>
       {failed !== null && <Trouble error={failed} />}
       <details className="per-school" open={inRound.some(hasTrouble)}>
         <summary>{t.perSchool}</summary>
@@ -113,7 +116,7 @@ function MailSection({ round, invitations }: { round: RoundView; invitations: In
         <SchoolMailDialog
           round={round}
           own={school}
-          mayRemind={toRemind(school)}
+          mayRemind={!isPrivate && toRemind(school)}
           close={() => setSchool(undefined)}
         />
       )}
