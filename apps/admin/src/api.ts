@@ -304,7 +304,7 @@ export const commands = {
     call<{ shared: boolean }>('PUT', `/api/rounds/${id}/shared-with-coaches`, { shared }),
   addOwnLink: (roundId: number, schoolId: number) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/own/rounds/${roundId}/links`, { schoolId }),
-  startVisit: (body: { schoolId?: number; visitedOn: string; instrument: string }) =>
+  startVisit: (body: { schoolId?: number; placementId?: number; visitedOn: string; instrument: string }) =>
     call<{ visitId: number; url: string }>('POST', '/api/visits', body),
   renewVisitLink: (id: number) =>
     call<{ visitId: number; url: string }>('POST', `/api/visits/${id}/links`, {}),

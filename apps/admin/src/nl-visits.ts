@@ -27,6 +27,7 @@ export const nlVisits = {
   },
   agreedOn: (day: string) => `akkoord op ${day}`,
   remarks: (count: number) => (count === 1 ? 'met 1 opmerking' : `met ${count} opmerkingen`),
+  case: (number: string, school: string) => `Leerling ${number}, ${school}`,
   visitOf: (day: string) => `Bezoek van ${day}`,
   goOn: 'Ga verder met invullen',
   start: {
@@ -34,6 +35,8 @@ export const nlVisits = {
     text: 'Je krijgt een formulier voor dit ene bezoek of deze ene bijeenkomst. Het blijft op je apparaat bewaard, ook zonder internet.',
     school: 'School',
     choose: 'Kies een school',
+    pupil: 'Leerling',
+    choosePupil: 'Kies het nummer van de leerling',
     instrument: 'Soort verslag',
     day: 'Dag van het bezoek of de bijeenkomst',
     dayHelp: 'Kies een dag in dit schooljaar. In het formulier kun je de dag nog veranderen.',

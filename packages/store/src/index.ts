@@ -148,6 +148,7 @@ export {
   eraseAccount,
   forget,
   forgetAnswers,
+  forgetCases,
   forgetTexts,
   isTombstone,
   lastRetention,

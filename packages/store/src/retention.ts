@@ -5,6 +5,7 @@ import { round } from './schema.ts'
 import { holding, membership, user } from './schema-accounts.ts'
 import { retentionLog } from './schema-privacy.ts'
 import { calendarAddress } from './schema-registers.ts'
+import { type CountAnswers, uncount } from './tallies.ts'
 
 export type RetentionRow = typeof retentionLog.$inferSelect
 
@@ -55,6 +56,25 @@ export async function forgetAnswers(
     sql`select responses, school_tallies from forget_answers(${networkId}, ${roundId}, ${today}::date)`,
   )
   return { responses: row?.responses ?? 0, schoolTallies: row?.school_tallies ?? 0 }
+}
+
+/**
+ * Deletes what was recorded about pupils whose follow-up ended half a year ago; tallies count it no more.
+ * Run it before the placements go. Returns how many records were sent.
+ */
+export async function forgetCases(
+  tx: Db,
+  { networkId, today, count }: Day & { count: CountAnswers },
+): Promise<number> {
+  const gone = await tx.execute<{
+    its_round: number
+    its_definition: number
+    its_school: number
+    given: Record<string, unknown>
+  }>(sql`select its_round, its_definition, its_school, given from forget_cases(${networkId}, ${today}::date)`)
+  for (const { its_round: roundId, its_definition: definitionId, its_school: schoolId, given } of gone)
+    await uncount(tx, { networkId, roundId, definitionId, schoolId, answers: given, count })
+  return gone.length
 }
 
 /** Released rounds, oldest first, with whether there is anything left of answers or texts. */

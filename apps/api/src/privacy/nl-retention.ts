@@ -35,7 +35,7 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     after: 'verwijderd; alleen de verzegelde telling blijft',
   },
   placements: {
-    data: 'Plaatsingen: een nummer, school, maand en data; geen naam',
+    data: 'Plaatsingen en verslagen over één leerling: een nummer, school en data; geen naam',
     after: 'verwijderd',
   },
   accounts: {
@@ -55,6 +55,7 @@ const moments = {
   closing: 'na het sluiten van de meetronde',
   sent: 'na het sluiten van de meetronde (of na het versturen, als er geen ronde bij hoort)',
   ended: 'nadat het account is gestopt',
+  followed: 'nadat het volgen van de leerling stopt',
   done: 'daarna',
 } as const
 const untils = {

@@ -10,7 +10,7 @@ export const levelText: Readonly<Record<AnonymityLevel, string>> = {
   V: 'V: vertrouwelijk',
   F: 'F: school of functie is bekend',
   C: 'C: alleen aantallen',
-  K: 'K: één leerling, staat uit',
+  K: 'K: één leerling, alleen na een DPIA',
 }
 
 type Facts = Pick<InstrumentFacts, 'anonymityLevel' | 'unit'>
@@ -31,7 +31,7 @@ export function connectedText({ anonymityLevel, unit }: Facts): string {
     case 'C':
       return 'Met een school of groep: het zijn aantallen, geen mensen.'
     case 'K':
-      return 'Met een willekeurig nummer. Staat uit tot er een DPIA is.'
+      return 'Met de school en een willekeurig nummer, dat de school kent. Staat uit tot het samenwerkingsverband het aanzet, na een DPIA.'
   }
 }
 

@@ -2,7 +2,7 @@ import type { InstrumentFacts } from '@km/definition'
 
 /** How long something is kept, as the functions of the database hold it (`drizzle/*_retention.sql`). */
 export type Keep =
-  | { readonly months: number; readonly after: 'closing' | 'sent' | 'ended' | 'done' }
+  | { readonly months: number; readonly after: 'closing' | 'sent' | 'ended' | 'done' | 'followed' }
   | { readonly schoolYears: number }
   | { readonly until: 'released' | 'signed_out' | 'always' }
 
@@ -44,11 +44,11 @@ export const retentionRules: readonly RetentionRule[] = [
   { rule: 'mail_files', keep: { months: 3, after: 'done' }, daily: true },
   { rule: 'class_codes', keep: { months: 3, after: 'closing' }, daily: true },
   { rule: 'texts', keep: { months: 12, after: 'closing' }, daily: true },
-  { rule: 'answers_school', keep: { schoolYears: 5 }, levels: ['F', 'K'], daily: true },
+  { rule: 'answers_school', keep: { schoolYears: 5 }, levels: ['F'], daily: true },
   { rule: 'counts', keep: { until: 'always' }, levels: ['C'], daily: false },
   { rule: 'answers_apart', keep: { schoolYears: 5 }, levels: ['A'], daily: true },
   { rule: 'answers_personal', keep: { schoolYears: 2 }, levels: ['V', 'P'], daily: true },
-  { rule: 'placements', keep: { months: 6, after: 'ended' }, daily: true },
+  { rule: 'placements', keep: { months: 6, after: 'followed' }, levels: ['K'], daily: true },
   { rule: 'accounts', keep: { months: 3, after: 'ended' }, daily: true },
   { rule: 'account_invites', keep: { months: 3, after: 'done' }, daily: true },
   { rule: 'sessions', keep: { until: 'signed_out' }, daily: false },

@@ -1,10 +1,11 @@
-import { type Definition, type InstrumentFacts, parseDefinition } from '@km/definition'
+import { countAnswers, type Definition, type InstrumentFacts, parseDefinition } from '@km/definition'
 import {
   audit,
   type Db,
   eraseAccount,
   forget,
   forgetAnswers,
+  forgetCases,
   forgetPlacements,
   forgetTexts,
   lastRetention,
@@ -120,6 +121,7 @@ const deletions: Partial<Record<RuleName, (work: Work) => Promise<Counts>>> = {
   answers_apart: (work) => dropAnswers(work, 'answers_apart'),
   answers_personal: (work) => dropAnswers(work, 'answers_personal'),
   placements: async ({ tx, networkId, today }) => ({
+    responses: await forgetCases(tx, { networkId, today, count: countAnswers }),
     rows: await forgetPlacements(tx, { networkId, today }),
   }),
   accounts: dropAccounts,

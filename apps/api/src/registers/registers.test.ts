@@ -215,7 +215,7 @@ describe('a placement', () => {
     await runRetention(at('2025-09-04'))
     expect(await isKept()).toBe(true)
     const done = await runRetention(at('2025-09-05'))
-    expect(done.find(({ rule }) => rule === 'placements')?.counts).toEqual({ rows: 1 })
+    expect(done.find(({ rule }) => rule === 'placements')?.counts).toMatchObject({ rows: 1 })
     expect(await isKept()).toBe(false)
   })
   it('is seen by nobody once the network switches it off', async () => {

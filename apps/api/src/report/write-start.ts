@@ -107,7 +107,10 @@ export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView>
   return deps.store.inNetwork(who.networkId, async (tx) => {
     const reading = await openReading(tx, deps, who.networkId, reader)
     const { network } = reading
-    const unreleased = reader.openRounds ? network.rounds.filter((r) => r.releasedAt === null) : []
+    // How many pupils are followed may be a number under five.
+    const isShown = (r: RoundRow) =>
+      r.releasedAt === null && network.definitions.get(r.definitionId)?.facts.anonymityLevel !== 'K'
+    const unreleased = reader.openRounds ? network.rounds.filter(isShown) : []
     const roundIds = unreleased.map((r) => r.id)
     const invitations = await countInvitations(tx, { networkId: network.id, roundIds })
     const tallies = await readTallies(tx, { networkId: network.id, roundIds, per: 'network' })

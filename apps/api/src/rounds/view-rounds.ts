@@ -61,7 +61,10 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
 /** All rounds of the network, newest first. */
 export async function viewRounds({ store, now }: Deps, networkId: number): Promise<RoundPage[]> {
   return store.inNetwork(networkId, async (tx) =>
-    (await view(tx, networkId, await listRounds(tx, networkId), now())).reverse(),
+    // How many pupils are followed may be a number under five.
+    (await view(tx, networkId, await listRounds(tx, networkId), now()))
+      .filter(({ level }) => level !== 'K')
+      .reverse(),
   )
 }
 

@@ -3,6 +3,7 @@ import { type Agreement, type Db, listAgreements, listDefinitions, listVisits, t
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { VisitSummary } from './schema.ts'
+import { caseSchools, withoutCases } from './see-cases.ts'
 
 /** Schools whose visits this person sees: `undefined` is all of them. */
 export const scopeOf = ({ role, schoolIds }: Who): readonly number[] | undefined =>
@@ -18,7 +19,8 @@ const isVisible = (who: Who, visit: Visit): boolean => who.role !== 'coordinator
 export async function findVisits(tx: Db, who: Who): Promise<Visit[]> {
   const { networkId } = who
   const found = await listVisits(tx, { networkId, schoolIds: scopeOf(who), alsoNetwork: isTeam(who) })
-  return found.filter((visit) => isVisible(who, visit) && visit.state !== 'revoked')
+  const seen = withoutCases(found, await caseSchools(tx, who))
+  return seen.filter((visit) => isVisible(who, visit) && visit.state !== 'revoked')
 }
 
 /** One visit that this person may see; throws Problem `not_found`, also for another school or network. */
@@ -29,7 +31,8 @@ export async function findVisit(
   { dropped = false }: { readonly dropped?: boolean } = {},
 ): Promise<Visit> {
   const { networkId } = who
-  const [visit] = await listVisits(tx, { networkId, schoolIds: scopeOf(who), alsoNetwork: isTeam(who), id })
+  const found = await listVisits(tx, { networkId, schoolIds: scopeOf(who), alsoNetwork: isTeam(who), id })
+  const [visit] = withoutCases(found, await caseSchools(tx, who))
   if (visit === undefined || !isVisible(who, visit)) throw new Problem('not_found')
   if (visit.state === 'revoked' && !dropped) throw new Problem('not_found')
   return visit
@@ -67,6 +70,7 @@ export function summarise(visit: Visit, around: Around): VisitSummary {
     instrument: visit.instrument,
     instrumentTitle: facts?.title ?? visit.instrument,
     ...(visit.schoolId !== null && { school: { id: visit.schoolId, name: schoolName ?? '' } }),
+    ...(visit.caseNumber !== '' && { caseNumber: visit.caseNumber }),
     schoolYear: visit.schoolYear,
     visitedOn: dayOf(visit, around),
     state: stateOf(visit, around),

@@ -4,6 +4,7 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { findVisits, readAgreements, readFacts, scopeOf, summarise } from './find-visits.ts'
 import { usualVisit, type VisitsView } from './schema.ts'
+import { listCases } from './see-cases.ts'
 import { aboutWhat } from './start-visit.ts'
 import type { VisitsDeps } from './visits-deps.ts'
 
@@ -38,10 +39,12 @@ export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Prom
       return {
         visits: [...waiting, ...seen.filter((visit) => visit.state !== 'not_agreed')],
         schools: [],
+        cases: [],
         instruments: [],
       }
     }
     const scope = scopeOf(who)
+    const cases = await listCases(tx, who)
     const today = amsterdamDate(now())
     const here = schools.filter((school) => school.leftOn === null || school.leftOn > today)
     return {
@@ -49,6 +52,9 @@ export async function listSeenVisits({ store, now }: VisitsDeps, who: Who): Prom
       schools: here
         .filter((school) => scope === undefined || scope.includes(school.id))
         .map(({ id, name }) => ({ id, name })),
+      cases: cases.map(({ placementId, caseNumber, schoolId }) => ({
+        ...{ placementId, caseNumber, school: names.get(schoolId) ?? '' },
+      })),
       instruments: instrumentsFor(who, facts).toSorted(
         (a, b) => Number(b.code === usualVisit) - Number(a.code === usualVisit),
       ),

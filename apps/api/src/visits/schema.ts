@@ -9,6 +9,8 @@ export const usualVisit = 'SB-NT2'
 export const newVisit = z.object({
   /** Only of a record that is about a school. */
   schoolId: rowId.optional(),
+  /** Only of a record that is about one pupil: the placement, which knows its school. */
+  placementId: rowId.optional(),
   /** Within the school year that runs now. */
   visitedOn: day,
   instrument: z.string().max(40).default(usualVisit),
@@ -25,6 +27,8 @@ export const visitSummary = z.object({
   instrumentTitle: z.string(),
   /** Absent: a record of a meeting or of the network as a whole. */
   school: z.object({ id: z.number().int(), name: z.string() }).optional(),
+  /** Level K: the number under which the school knows its pupil. */
+  caseNumber: z.string().optional(),
   schoolYear: z.string(),
   visitedOn: z.string(),
   /** Filled in but not sent, nothing asked of the school, not agreed yet, agreed. */
@@ -40,9 +44,11 @@ export const visitsView = z.object({
   visits: z.array(visitSummary),
   /** What the person can start a visit with; empty when that is not their work. */
   schools: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  /** Pupils that this person follows; empty while the network did not choose so. */
+  cases: z.array(z.object({ placementId: z.number().int(), caseNumber: z.string(), school: z.string() })),
   /** The usual one first; only those that this person makes records of. */
   instruments: z.array(
-    z.object({ code: z.string(), title: z.string(), about: z.enum(['school', 'network']) }),
+    z.object({ code: z.string(), title: z.string(), about: z.enum(['school', 'network', 'case']) }),
   ),
 })
 export type VisitsView = z.infer<typeof visitsView>

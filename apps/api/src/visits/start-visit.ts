@@ -1,4 +1,4 @@
-import { type InstrumentFacts, recordSubject } from '@km/definition'
+import { type InstrumentFacts, type RecordSubject, recordSubject } from '@km/definition'
 import {
   audit,
   createInvitations,
@@ -17,6 +17,7 @@ import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { findVisit, scopeOf } from './find-visits.ts'
 import type { NewVisit, VisitLink } from './schema.ts'
+import { listCases } from './see-cases.ts'
 import type { VisitsDeps } from './visits-deps.ts'
 
 const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
@@ -24,19 +25,20 @@ const wrong = (field: string) => new Problem('invalid_request', { fields: [field
 type Recorded = Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit' | 'invitees'>
 
 /** What this person can make a record about with this instrument; undefined when they do not. */
-export function aboutWhat(facts: Recorded, { role }: Pick<Who, 'role'>): 'school' | 'network' | undefined {
+export function aboutWhat(facts: Recorded, { role }: Pick<Who, 'role'>): RecordSubject | undefined {
   const about = recordSubject(facts)
   const makes = facts.invitees === undefined || facts.invitees === role
-  return makes && (about === 'school' || about === 'network') ? about : undefined
+  return makes && (about !== 'case' || role === 'member') ? about : undefined
 }
 
 /** The newest version of an instrument for visits: that is what the round of a new school year pins. */
-async function newestOf(tx: Db, who: Who, { instrument, schoolId }: NewVisit) {
+async function newestOf(tx: Db, who: Who, { instrument, schoolId, placementId }: NewVisit) {
   const newest = (await listDefinitions(tx)).filter((row) => row.instrument === instrument).at(-1)
   const facts = newest?.facts as InstrumentFacts | undefined
   const about = facts && aboutWhat(facts, who)
   if (newest === undefined || facts === undefined || about === undefined) throw wrong('instrument')
   if ((about === 'school') !== (schoolId !== undefined)) throw wrong('schoolId')
+  if ((about === 'case') !== (placementId !== undefined)) throw wrong('placementId')
   return { definitionId: newest.id, facts }
 }
 
@@ -56,10 +58,14 @@ async function roundOf(tx: Db, deps: VisitsDeps, who: Who, body: NewVisit) {
 }
 
 /** A link for who makes the record; the day stands in the form already. */
-async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: InstrumentFacts } & NewVisit) {
-  const { round, facts, schoolId, visitedOn } = asked
+async function invite(
+  tx: Db,
+  deps: VisitsDeps,
+  asked: { round: Round; facts: InstrumentFacts; place: Place; visitedOn: string },
+) {
+  const { round, facts, place, visitedOn } = asked
   const { networkId } = round
-  const ofSchool = schoolId === undefined ? {} : { schoolId }
+  const ofSchool = place.schoolId === undefined ? {} : { schoolId: place.schoolId }
   const one = {
     networkId,
     roundId: round.id,
@@ -73,7 +79,7 @@ async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: In
   const { id: visitId } = await createVisit(tx, {
     networkId,
     roundId: round.id,
-    ...ofSchool,
+    ...place,
     invitationId,
     visitedOn,
   })
@@ -90,25 +96,38 @@ async function invite(tx: Db, deps: VisitsDeps, asked: { round: Round; facts: In
   return { visitId, token }
 }
 
-async function refuseSchool(tx: Db, who: Who, { schoolId, visitedOn }: NewVisit): Promise<void> {
-  if (schoolId === undefined) return
+/** Where a record belongs. */
+interface Place {
+  readonly schoolId?: number
+  readonly caseNumber?: string
+}
+
+async function findPlace(tx: Db, who: Who, body: NewVisit): Promise<Place> {
+  const { schoolId, placementId, visitedOn } = body
+  if (placementId !== undefined) {
+    const found = (await listCases(tx, who)).find((one) => one.placementId === placementId)
+    if (found === undefined) throw new Problem('not_found')
+    return { schoolId: found.schoolId, caseNumber: found.caseNumber }
+  }
+  if (schoolId === undefined) return {}
   const school = await findSchool(tx, { networkId: who.networkId, schoolId })
   if (school === undefined || scopeOf(who)?.includes(schoolId) === false) throw new Problem('not_found')
   if (school.leftOn !== null && school.leftOn < visitedOn) throw wrong('schoolId')
+  return { schoolId }
 }
 
 /**
- * Begins a record of a visit, a meeting or the network, as often as there are. The link is shown this once.
- * Throws Problem `not_found` for a school outside the portfolio, `invalid_request` with the field,
- * `round_closed`.
+ * Begins a record of a visit, a meeting, the network or one pupil, as often as there are. The link is shown
+ * this once. Throws Problem `not_found` for a school or a pupil that is not this person's, `invalid_request`
+ * with the field, `round_closed`.
  */
 export async function startVisit(deps: VisitsDeps, who: Who, body: NewVisit): Promise<VisitLink> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
-    await refuseSchool(tx, who, body)
+    const place = await findPlace(tx, who, body)
     const { round, facts } = await roundOf(tx, deps, who, body)
-    const { visitId, token } = await invite(tx, deps, { ...body, round, facts })
-    const details = { round: round.id, ...(body.schoolId !== undefined && { school: body.schoolId }) }
+    const { visitId, token } = await invite(tx, deps, { round, facts, place, visitedOn: body.visitedOn })
+    const details = { round: round.id, ...(place.schoolId !== undefined && { school: place.schoolId }) }
     await audit(tx, { ...who, at: deps.now(), verb: 'visit.start', subject: `visit:${visitId}`, details })
     return { visitId, url: `${deps.publicUrl}/r/${token}` }
   })

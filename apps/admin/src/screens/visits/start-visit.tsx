@@ -24,9 +24,12 @@ const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterd
 /** Asks which school and which day, and gives the form of this one visit. */
 export function StartDialog({ view, close }: { view: VisitsView; close: () => void }) {
   const start = useMutation({ mutationFn: commands.startVisit, onSuccess: refresh })
-  const possible = view.instruments.filter((one) => one.about === 'network' || view.schools.length > 0)
+  const possible = view.instruments.filter(
+    ({ about }) => about === 'network' || (about === 'school' ? view.schools : view.cases).length > 0,
+  )
   const [code, setCode] = useState(possible[0]?.code ?? '')
-  const bySchool = possible.find((one) => one.code === code)?.about === 'school'
+  const about = possible.find((one) => one.code === code)?.about
+  const bySchool = about === 'school'
   return (
     <Dialog title={t.start.title} close={close}>
       {possible.length === 0 ? (
@@ -39,8 +42,12 @@ export function StartDialog({ view, close }: { view: VisitsView; close: () => vo
           pending={start.isPending}
           error={inWords(start.error)}
           cancel={close}
-          submit={({ schoolId = '', visitedOn = '' }) =>
-            start.mutate({ ...(bySchool && { schoolId: Number(schoolId) }), visitedOn, instrument: code })
+          submit={({ schoolId = '', placementId = '', visitedOn = '' }) =>
+            start.mutate({
+              ...(bySchool && { schoolId: Number(schoolId) }),
+              ...(about === 'case' && { placementId: Number(placementId) }),
+              ...{ visitedOn, instrument: code },
+            })
           }
         >
           <p>{t.start.text}</p>
@@ -54,6 +61,19 @@ export function StartDialog({ view, close }: { view: VisitsView; close: () => vo
               ))}
             </select>
           </label>
+          {about === 'case' && (
+            <label className="field">
+              <span>{t.start.pupil}</span>
+              <select name="placementId" required defaultValue="">
+                <option value="">{t.start.choosePupil}</option>
+                {view.cases.map((one) => (
+                  <option key={one.placementId} value={one.placementId}>
+                    {t.case(one.caseNumber, one.school)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
           {bySchool && (
             <label className="field">
               <span>{t.start.school}</span>

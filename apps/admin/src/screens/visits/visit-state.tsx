@@ -3,8 +3,10 @@ import { nlVisits as t } from '../../nl-visits.ts'
 import { day } from '../../parts/wording.ts'
 
 /** What a record is about: the school, or what kind of record it is. */
-export const aboutWords = ({ school, instrumentTitle }: VisitSummary): string =>
-  school?.name ?? instrumentTitle
+export const aboutWords = ({ school, caseNumber, instrumentTitle }: VisitSummary): string => {
+  if (school === undefined) return instrumentTitle
+  return caseNumber === undefined ? school.name : t.case(caseNumber, school.name)
+}
 
 /** Where a record stands, in words: 'akkoord op 3 maart 2027, met 1 opmerking'. */
 export function VisitState({ visit }: { visit: VisitSummary }) {

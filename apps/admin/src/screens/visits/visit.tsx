@@ -6,7 +6,7 @@ import { nlVisits as t } from '../../nl-visits.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
 import { SchoolSays } from './school-says.tsx'
-import { VisitState } from './visit-state.tsx'
+import { aboutWords, VisitState } from './visit-state.tsx'
 import './visits.css'
 
 /** One record of a visit as it was filled in, and what the school says about it. */
@@ -31,8 +31,10 @@ export function VisitScreen() {
   )
 }
 
-const titleOf = ({ school, instrumentTitle }: VisitRecord): string =>
-  school === undefined ? instrumentTitle : t.record.title(school.name)
+const titleOf = (record: VisitRecord): string => {
+  const { school, caseNumber } = record
+  return school === undefined || caseNumber !== undefined ? aboutWords(record) : t.record.title(school.name)
+}
 
 function Status({ record }: { record: VisitRecord }) {
   const { state, visitedOn, sentOn, agreedOn } = record
