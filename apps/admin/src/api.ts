@@ -1,12 +1,14 @@
 import type {
   Action,
   AuditView,
+  CalendarView,
   ClassLink,
   ComparisonView,
   EnteredAnswers,
   EntryPreview,
   ExpectationView,
   Finding,
+  GivenEntry,
   ImportPreview,
   InstrumentView,
   Invitations,
@@ -15,12 +17,14 @@ import type {
   MailKind,
   MailPreview,
   MeView,
+  NewChoice,
   NextStep,
   OwnData,
   OwnInput,
   OwnRound,
   PeopleView,
   ProblemCode,
+  RegistersView,
   RegisterView,
   RoundPage,
   School,
@@ -79,6 +83,9 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 20_000, retry: worthRetrying, refetchOnWindowFocus: false } },
 })
 
+const inYear = (schoolYear: string | undefined): string =>
+  schoolYear === undefined ? '' : `?schoolYear=${encodeURIComponent(schoolYear)}`
+
 export type SchoolSummary = School
 
 /** What signing in gave. */
@@ -135,6 +142,18 @@ export const queries = {
   people: () => queryOptions({ queryKey: ['people'], queryFn: () => get<PeopleView>('/api/people') }),
   sessions: () =>
     queryOptions({ queryKey: ['sessions'], queryFn: () => get<readonly OwnSession[]>('/api/me/sessions') }),
+  registers: (schoolYear?: string) =>
+    queryOptions({
+      queryKey: ['registers', schoolYear],
+      queryFn: () => get<RegistersView>(`/api/registers${inYear(schoolYear)}`),
+      placeholderData: keepPreviousData,
+    }),
+  calendar: (schoolYear?: string) =>
+    queryOptions({
+      queryKey: ['calendar', schoolYear],
+      queryFn: () => get<CalendarView>(`/api/calendar${inYear(schoolYear)}`),
+      placeholderData: keepPreviousData,
+    }),
   visits: () => queryOptions({ queryKey: ['visits'], queryFn: () => get<VisitsView>('/api/visits') }),
   visit: (id: string) =>
     queryOptions({ queryKey: ['visit', id], queryFn: () => get<VisitRecord>(`/api/visits/${id}`) }),
@@ -308,6 +327,12 @@ export const commands = {
     call<{ visitId: number; url: string }>('POST', '/api/visits', body),
   renewVisitLink: (id: number) =>
     call<{ visitId: number; url: string }>('POST', `/api/visits/${id}/links`, {}),
+  addEntry: (entry: GivenEntry) => call<{ id: number }>('POST', '/api/registers', entry),
+  changeEntry: (id: number, entry: GivenEntry) => call<{ id: number }>('PUT', `/api/registers/${id}`, entry),
+  dropEntry: (id: number) => call<unknown>('DELETE', `/api/registers/${id}`),
+  changeRegisterChoice: (choice: NewChoice) => call<unknown>('PUT', '/api/register-choice', choice),
+  makeCalendarAddress: () => call<{ url: string }>('POST', '/api/calendar/address'),
+  endCalendarAddress: () => call<unknown>('DELETE', '/api/calendar/address'),
   dropVisit: (id: number) => call<unknown>('DELETE', `/api/visits/${id}`),
   agreeVisit: (id: number, body: { kind: 'agreed' | 'remark'; remark: string }) =>
     call<VisitRecord>('POST', `/api/visits/${id}/agreements`, body),

@@ -16,6 +16,8 @@ import { nl } from './nl.ts'
 import { Page } from './parts/page.tsx'
 import { Shell } from './parts/shell.tsx'
 import { AccountScreen } from './screens/account/account.tsx'
+import { ActivitiesScreen } from './screens/activities/activities.tsx'
+import { AgendaScreen } from './screens/agenda/agenda.tsx'
 import { parseSearch, stringifySearch } from './screens/compare/address.ts'
 import { CompareScreen } from './screens/compare/compare.tsx'
 import { ExpectationScreen } from './screens/expectation/expectation.tsx'
@@ -80,6 +82,8 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/mijn-gegevens', component: OwnDataScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen', component: FindingsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bevindingen/$id', component: FindingScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/activiteiten', component: ActivitiesScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/agenda', component: AgendaScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bezoeken', component: VisitsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/bezoeken/$id', component: VisitScreen }),
 ] as const

@@ -19,6 +19,17 @@ export type { PeopleView, Person } from './people/schema.ts'
 export type { AuditView, OwnData, RegisterView } from './privacy/schema.ts'
 
 export type { ProblemCode } from './problem.ts'
+export type {
+  CalendarMoment,
+  CalendarView,
+  EntryView,
+  GivenEntry,
+  NewChoice,
+  PlannedActivity,
+  RegisterDescription,
+  RegisterSignal,
+  RegistersView,
+} from './registers/schema.ts'
 export type * from './report/schema.ts'
 export type { LastYearView, RespondView } from './respond/schema.ts'
 export type { OwnRound, RoundPage } from './rounds/schema.ts'

@@ -130,6 +130,21 @@ export const visitTexts: Readonly<Record<string, readonly string[]>> = {
 export const visitRemark =
   'Het lesbezoek is intussen gepland. De vaksectie natuurkunde wil ook meedoen; dat stond er nog niet bij.'
 
+/** What meetings were about, in order. */
+export const meetingTitles: readonly string[] = [
+  'Intervisie: taal in de vaklessen',
+  'Van ISK naar vo: wat geef je mee?',
+  'Beleid dat blijft als mensen vertrekken',
+  'Eerlijk toetsen bij NT2-leerlingen',
+  'Ouders erbij betrekken',
+  'Terugkijken op het jaar en vooruit plannen',
+  'Intervisie: lastige overstappen',
+  'Wat we leren van oud-ISK-leerlingen',
+  'Taalsteun in de les: wat werkt?',
+]
+export const visitTitle = 'Kijkje in de keuken van de ISK'
+export const dpiaDecidedBy = 'directeur van de ISK (voorbeeld)'
+
 export const findingTexts = {
   policy:
     'Scholen met vastgesteld beleid noemen vooral dat er nu tijd is om het te bespreken. Scholen zonder beleid wachten op een voorbeeld.',
@@ -154,6 +169,7 @@ export const progress = {
   round: (instrument: string, schoolYear: string): string => `  ${instrument} ${schoolYear}`,
   pilot: '  pilot mbo: twee halve jaren',
   others: (schoolYear: string): string => `  alle andere vragenlijsten en verslagen ${schoolYear}`,
+  registers: '  bijeenkomsten, trajecten en wat het jaarplan beloofde',
   visits: '  bezoeken aan scholen, met wat de scholen ervan vonden',
   acts: '  bevindingen en verbeteracties',
 } as const

@@ -18,8 +18,9 @@ import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
 import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
-import { seedPeople } from './seed-people.ts'
+import { helpedByMember, seedPeople } from './seed-people.ts'
 import { seedNewestRecords, seedRecords } from './seed-records.ts'
+import { seedRegisters } from './seed-registers.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
 import { seedVisits } from './seed-visits.ts'
 
@@ -130,6 +131,10 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   await seedNewestRecords(world, schools, today)
   await seedVisits(world, schools, today)
   world.log(progress.visits)
+  const portfolio = helpedByMember.flatMap((place) => schools[place]?.id ?? [])
+  const member: Who = { ...world.who, role: 'member', schoolIds: portfolio }
+  await seedRegisters(world, { schools: schools.filter((one) => one.leftOn === undefined), today, member })
+  world.log(progress.registers)
   return links
 }
 

@@ -10,10 +10,13 @@ interface Colleague {
   readonly schools: readonly number[]
 }
 
+/** Places of the schools that the member helps. */
+export const helpedByMember: readonly number[] = [0, 1, 2, 6, 9]
+
 /** Beside the project leader, one of every role: a coordinator of two schools, a member with five. */
 const colleagues: readonly Colleague[] = [
   { role: 'admin', email: 'beheerder@voorbeeld.example', schools: [] },
-  { role: 'member', email: 'lid@voorbeeld.example', schools: [0, 1, 2, 6, 9] },
+  { role: 'member', email: 'lid@voorbeeld.example', schools: helpedByMember },
   { role: 'director', email: 'directie@voorbeeld.example', schools: [] },
   { role: 'coordinator', email: 'coordinator@voorbeeld.example', schools: [1, 4] },
   { role: 'board', email: 'bestuur@voorbeeld.example', schools: [] },

@@ -75,8 +75,9 @@ const word = (one: string): string => one.charAt(0).toUpperCase() + one.slice(1)
 function momentsOfEntry(entry: RegisterEntry, nameOf: NameOf): CalendarMoment[] {
   const { kind, startsOn, endsOn, values, state, schoolId } = entry
   const name = nameOf(schoolId)
-  const rest = { path: '/registers', ...(name !== undefined && { school: name }) }
-  const one = word(registerText[kind].one)
+  const rest = { path: '/activiteiten', ...(name !== undefined && { school: name }) }
+  const { number } = values
+  const one = [word(registerText[kind].one), number].filter((part) => part !== undefined).join(' ')
   const dated = (on: unknown, text: string): CalendarMoment[] =>
     typeof on === 'string' ? [{ on, kind: 'placement', text, ...rest }] : []
   switch (kind) {
@@ -120,7 +121,7 @@ function momentsOfLimits(
       on: dayInYear(year, by),
       kind: 'progress' as const,
       text: momentText.progressBy(index + 1),
-      path: '/registers',
+      path: '/activiteiten',
     })),
   )
 }

@@ -163,7 +163,6 @@ const realising: Readonly<
   'A1.6': { kind: 'meeting', adds: held('presentation') },
   'A2.1': { kind: 'po_traject', adds: (entry) => Number(isDone(entry)) },
   'A2.2': { kind: 'po_traject', adds: ({ values }) => Number(values.adviceOn !== undefined) },
-  'A2.5': { kind: 'progress', adds: (entry) => Number(isDone(entry)) },
   'A2.6': { kind: 'deelschakel', adds: ({ values }) => number(values.pupils) },
   'A2.8': { kind: 'buddies', adds: ({ values }) => number(values.pairs) },
   'A3.2': { kind: 'coaching', adds: ({ values }) => number(values.pupils) },

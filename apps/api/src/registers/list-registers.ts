@@ -11,7 +11,7 @@ import {
 } from '@km/store'
 import { amsterdamDate, schoolYearOf } from '../clock.ts'
 import type { Surveys, Who } from '../deps.ts'
-import { findProgress } from './find-progress.ts'
+import { findProgress, type SchoolProgress } from './find-progress.ts'
 import { countRealised, kinds, type RegisterField } from './kinds.ts'
 import { choiceText, registerText, stateText } from './nl.ts'
 import type { RegistersDeps } from './registers-deps.ts'
@@ -21,6 +21,9 @@ import { writeSignals } from './write-signals.ts'
 
 /** Fewer pupils than this are never counted for who does not follow them. */
 const fewestFollowed = 5
+
+/** The activity of the plan that the progress rounds are: their records count, too. */
+const followingRounds = 'A2.5'
 
 type Plan = Surveys['plans'][number]
 
@@ -70,10 +73,15 @@ const optional = <T>(name: string, value: T | null | undefined) =>
   value === null || value === undefined || value === '' ? {} : { [name]: value }
 
 /** Activities of the plan with what was promised and what was done of them. */
-function planActivities(plan: Plan | undefined, entries: readonly RegisterEntry[]): PlannedActivity[] {
+function planActivities(
+  plan: Plan | undefined,
+  entries: readonly RegisterEntry[],
+  progress: readonly SchoolProgress[],
+): PlannedActivity[] {
+  const heldRounds = progress.flatMap(({ rounds }) => rounds.filter(({ held }) => held)).length
   return (plan?.activities ?? []).map(({ code, title, planned: asks }) => {
     const line = entries.find((one) => one.kind === 'activity' && one.values.activity === code)
-    const counted = countRealised(code, entries)
+    const counted = code === followingRounds ? heldRounds : countRealised(code, entries)
     return {
       activity: code,
       title,
@@ -131,9 +139,10 @@ export async function listRegisters(
     const all = [...ofYear.filter((one) => one.kind !== 'placement'), ...placements]
     const entries = all.filter((one) => seesEntry(who, choice, one))
     const own = schoolsOf(who, schools, today)
-    const progress = await findProgress(tx, { networkId, schoolYear, schools: own, entries: ofYear })
+    const everywhere = await findProgress(tx, { networkId, schoolYear, schools, entries: ofYear })
+    const progress = everywhere.filter(({ school }) => own.some(({ id }) => id === school.id))
     const years = await listRegisterYears(tx, networkId)
-    const activities = seesKind(who, choice, 'activity') ? planActivities(plan, ofYear) : []
+    const activities = seesKind(who, choice, 'activity') ? planActivities(plan, ofYear, everywhere) : []
     const followed = placements.filter((one) => one.state === 'running').length
     const team = who.role === 'project_leader' || who.role === 'director'
     const followedUp = await readFollowedUp(tx, networkId)
@@ -141,6 +150,7 @@ export async function listRegisters(
     return {
       schoolYear,
       years: [...new Set([...years, schoolYearOf(today), schoolYear])].sort(),
+      planYear: plan?.schoolYear ?? schoolYear,
       registers: describeRegisters(who, choice, plan),
       entries: entries.map((one): EntryView => {
         const named = (id: number) => ({ id, name: nameOf(id) })

@@ -105,6 +105,8 @@ export const registersView = z
   .object({
     schoolYear: z.string(),
     years: z.array(z.string()),
+    /** The school year of the plan whose activities these are. */
+    planYear: z.string(),
     registers: z.array(description),
     entries: z.array(entry),
     activities: z.array(plannedActivity),

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { account } from '../../nl-accounts.ts'
+import { nlActivities } from '../../nl-activities.ts'
 import { nlReaders } from '../../nl-readers.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { readers } from '../../parts/reader.ts'
+import { Signals } from '../../parts/signals.tsx'
 import { OwnScreen } from '../own/own.tsx'
 import { StartScreen } from './start.tsx'
 import './start.css'
@@ -35,6 +37,20 @@ function Results() {
   )
 }
 
+/** What the registers of the own schools ask for now. */
+function Waiting() {
+  const registers = useQuery(queries.registers())
+  return (
+    <Answered query={registers} lines={2}>
+      {({ signals }) => (
+        <Signals signals={signals}>
+          <Link to="/activiteiten">{nlActivities.toActivities}</Link>
+        </Signals>
+      )}
+    </Answered>
+  )
+}
+
 /** The first screen: where are we, for the project leader; the own school; or what is there for this role. */
 export function HomeScreen() {
   const me = useQuery(queries.me())
@@ -48,6 +64,7 @@ export function HomeScreen() {
         ) : (
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
             {readers.includes(role) && <Results />}
+            {role === 'member' && <Waiting />}
             <div className="actions after">
               {role === 'admin' && (
                 <Link className="button primary" to="/mensen">

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { nlActivities } from '../../nl-activities.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
+import { Signals } from '../../parts/signals.tsx'
 import { day, strongParts } from '../../parts/wording.ts'
 import './start.css'
 
@@ -22,6 +24,7 @@ export function StartScreen() {
             <div className="start-grid">
               <OpenRounds rounds={view.openRounds} />
               <div>
+                <Waiting />
                 <ToDecide items={view.toDecide} />
                 <ComingUp dates={view.comingUp} />
               </div>
@@ -62,6 +65,17 @@ function FirstSteps() {
         {t.toSchools}
       </Link>
     </section>
+  )
+}
+
+/** What the registers ask for now. */
+function Waiting() {
+  const registers = useQuery(queries.registers())
+  if (registers.data === undefined || registers.data.signals.length === 0) return null
+  return (
+    <Signals signals={registers.data.signals}>
+      <Link to="/activiteiten">{nlActivities.toActivities}</Link>
+    </Signals>
   )
 }
 
