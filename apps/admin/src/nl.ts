@@ -29,6 +29,7 @@ export const nl = {
   demo: 'Voorbeeld: verzonnen scholen en antwoorden',
   skip: 'Naar de inhoud',
   menu: 'Menu',
+  more: 'Meer',
   mainMenu: 'Hoofdmenu',
   signOut: 'Uitloggen',
   loading: 'Bezig met laden …',

@@ -10,6 +10,8 @@ interface MenuItem {
   readonly label: string
   /** Who sees it: the roles that the server lets in. */
   readonly roles: readonly string[]
+  /** Stands under 'Meer' for who has many places. */
+  readonly more?: true
 }
 
 const everyone = Object.keys(account.roles)
@@ -21,17 +23,32 @@ const findings = ['project_leader', 'member', 'director', 'board', 'coach', 'roc
 const items: readonly MenuItem[] = [
   { to: '/', label: nl.nav.start, roles: everyone },
   { to: '/vergelijken', label: nl.nav.compare, roles: readers },
-  { to: '/scholen', label: nl.nav.schools, roles: [...leader, 'admin', 'member', 'director'] },
-  { to: '/meetrondes', label: nl.nav.rounds, roles: leader },
-  { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'] },
+  { to: '/scholen', label: nl.nav.schools, roles: [...leader, 'admin', 'member', 'director'], more: true },
+  { to: '/meetrondes', label: nl.nav.rounds, roles: leader, more: true },
+  { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'], more: true },
   { to: '/activiteiten', label: nlActivities.nav, roles: team },
   { to: '/agenda', label: nlAgenda.nav, roles: team },
-  { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader },
+  { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader, more: true },
   { to: '/bevindingen', label: nl.nav.findings, roles: findings },
-  { to: '/register', label: privacy.nav.register, roles: ['admin', 'project_leader', 'director'] },
-  { to: '/logboek', label: privacy.nav.audit, roles: ['admin'] },
-  { to: '/mensen', label: account.people.title, roles: ['project_leader', 'admin'] },
+  {
+    to: '/register',
+    label: privacy.nav.register,
+    roles: ['admin', 'project_leader', 'director'],
+    more: true,
+  },
+  { to: '/logboek', label: privacy.nav.audit, roles: ['admin'], more: true },
+  { to: '/mensen', label: account.people.title, roles: ['project_leader', 'admin'], more: true },
 ]
 
-/** The places of one role. */
-export const menuOf = (role: string): readonly MenuItem[] => items.filter((item) => item.roles.includes(role))
+/** So many places fit beside each other on a laptop. */
+const mostBeside = 7
+
+/** The places of one role: those that stand beside each other, and those under 'Meer'. */
+export function menuOf(role: string): {
+  readonly first: readonly MenuItem[]
+  readonly more: readonly MenuItem[]
+} {
+  const own = items.filter((item) => item.roles.includes(role))
+  if (own.length <= mostBeside) return { first: own, more: [] }
+  return { first: own.filter((item) => !item.more), more: own.filter((item) => item.more) }
+}

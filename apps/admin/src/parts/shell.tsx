@@ -50,15 +50,23 @@ function Menu({ path, me }: { path: string; me: MeView }) {
   const { name, role } = me
   const [open, setOpen] = useState(false)
   const own = useRef<HTMLDetailsElement>(null)
+  const rest = useRef<HTMLDetailsElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the place changes
   useEffect(() => {
     setOpen(false)
     own.current?.removeAttribute('open')
+    rest.current?.removeAttribute('open')
   }, [path])
   const isHere = (to: string) =>
     to === '/'
       ? path === '/'
       : path.startsWith(to) || (to === '/vergelijken' && path.startsWith('/verwachting'))
+  const { first, more } = menuOf(role)
+  const place = ({ to, label }: (typeof first)[number]) => (
+    <Link key={to} to={to} {...(isHere(to) ? { 'aria-current': 'page' as const } : {})}>
+      {label}
+    </Link>
+  )
   return (
     <>
       <button
@@ -71,11 +79,13 @@ function Menu({ path, me }: { path: string; me: MeView }) {
         {nl.menu}
       </button>
       <nav id="menu" aria-label={nl.mainMenu} data-open={open}>
-        {menuOf(role).map(({ to, label }) => (
-          <Link key={to} to={to} {...(isHere(to) ? { 'aria-current': 'page' as const } : {})}>
-            {label}
-          </Link>
-        ))}
+        {first.map(place)}
+        {more.length > 0 && (
+          <details className="me more" ref={rest}>
+            <summary className={more.some(({ to }) => isHere(to)) ? 'here' : ''}>{nl.more}</summary>
+            <div>{more.map(place)}</div>
+          </details>
+        )}
         <details className="me" ref={own}>
           <summary title={name}>
             <span className="who">{name}</span>
