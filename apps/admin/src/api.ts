@@ -4,6 +4,7 @@ import type {
   CalendarView,
   ClassLink,
   ComparisonView,
+  CoverageView,
   EnteredAnswers,
   EntryPreview,
   ExpectationView,
@@ -168,6 +169,12 @@ export const queries = {
     queryOptions({
       queryKey: ['comparison', query],
       queryFn: () => get<ComparisonView>(`/api/comparisons?${query}`),
+      placeholderData: keepPreviousData,
+    }),
+  coverage: (year: string) =>
+    queryOptions({
+      queryKey: ['coverage', year],
+      queryFn: () => get<CoverageView>(`/api/coverage${year === '' ? '' : `?year=${year}`}`),
       placeholderData: keepPreviousData,
     }),
   expectation: (code: string, years: string) =>

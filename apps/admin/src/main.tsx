@@ -20,6 +20,7 @@ import { ActivitiesScreen } from './screens/activities/activities.tsx'
 import { AgendaScreen } from './screens/agenda/agenda.tsx'
 import { parseSearch, stringifySearch } from './screens/compare/address.ts'
 import { CompareScreen } from './screens/compare/compare.tsx'
+import { CoverageScreen } from './screens/coverage/coverage.tsx'
 import { ExpectationScreen } from './screens/expectation/expectation.tsx'
 import { FindingScreen } from './screens/findings/finding.tsx'
 import { FindingsScreen } from './screens/findings/findings.tsx'
@@ -67,6 +68,7 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/mensen', component: PeopleScreen }),
   createRoute({ getParentRoute: () => inside, path: '/account', component: AccountScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/dekking', component: CoverageScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen/importeren', component: ImportScreen }),

@@ -39,11 +39,10 @@ export function edgesTo(
   const about = measures.filter((measure) => measure.goalCodes.includes(code))
   const ofInstruments = instruments.map((instrument) => {
     const asking = about.filter((measure) => asksFor(instrument, measure, indicators))
-    const wanted = [code, ...asking.flatMap(codesOfMeasure)]
     const rows = asking.flatMap(codesOfMeasure).filter((row) => instrument.facts.bijlageCodes.includes(row))
     return {
       source: instrument.facts.code,
-      questions: instrument.items.filter((item) => names(item.goalCodes, wanted)).length,
+      questions: instrument.items.filter((item) => item.goalCodes.includes(code)).length,
       rows,
     }
   })

@@ -138,9 +138,10 @@ describe('what asks about what', () => {
     const { goals } = coverage()
     const [d1] = goals
     expect(d1?.results[0]?.edges).toEqual([
-      { source: 'MON', questions: 2, rows: ['K1.a'] },
+      { source: 'MON', questions: 1, rows: ['K1.a'] },
       { source: 'I.X01', questions: 0, rows: [] },
     ])
+    expect(d1?.activities[0]?.edges).toEqual([{ source: 'MON', questions: 0, rows: ['K1.a'] }])
     expect(d1?.activities.map(({ code, edges }) => [code, edges.map((edge) => edge.source)])).toEqual([
       ['A1', ['MON']],
       ['A2', []],

@@ -27,9 +27,7 @@ const source = named.extend({
 })
 
 const goal = row.extend({
-  results: z.array(
-    row.extend({ derived: z.boolean(), norm: text.optional(), activities: z.array(text) }),
-  ),
+  results: z.array(row.extend({ derived: z.boolean(), norm: text.optional(), activities: z.array(text) })),
   activities: z.array(
     row.extend({ planned: text.optional(), results: z.array(text), measures: z.array(text) }),
   ),
@@ -56,9 +54,7 @@ const view = z.strictObject({
     }),
   ),
   goals: z.array(goal),
-  expectations: z.array(
-    row.extend({ domain: text, subdomain: text.optional(), findings: whole }),
-  ),
+  expectations: z.array(row.extend({ domain: text, subdomain: text.optional(), findings: whole })),
   combinations: z.array(combination),
 })
 

@@ -120,10 +120,7 @@ export async function gatherEvidence(
       }),
     }))
   const found = new Map<string, Evidence[]>()
-  for (const { code, evidence } of [
-    ...ofRounds,
-    ...(await recordEvidence(tx, who, { schoolYear, factsOf })),
-  ])
+  for (const { code, evidence } of [...ofRounds, ...(await recordEvidence(tx, who, { schoolYear, factsOf }))])
     found.set(code, [...(found.get(code) ?? []), evidence])
   return found
 }

@@ -44,7 +44,9 @@ function recordWords(one: Of<'records'>): string {
   const few = one.of === 'schools' ? 'verslagen van minder dan 5 scholen' : 'minder dan 5 verslagen'
   const sent = one.sent === 'few' ? few : count(one.sent, 'verslag', 'verslagen')
   const agreed =
-    !one.asksAgreement || one.agreed === 'few' || one.sent === 0 ? '' : `, ${one.agreed} met akkoord van de school`
+    !one.asksAgreement || one.agreed === 'few' || one.sent === 0
+      ? ''
+      : `, ${one.agreed} met akkoord van de school`
   const begun = typeof one.begun === 'number' && one.begun > 0 ? `, ${one.begun} begonnen` : ''
   return `${sent}${agreed}${begun}${one.portfolio ? ' (jouw scholen)' : ''}`
 }
@@ -79,7 +81,7 @@ export function summary(view: {
 }): string {
   const has = (rows: readonly { readonly state: CoverageState }[]) =>
     rows.filter(({ state }) => state === 'evidence').length
-  const results = covered(has(view.results), view.results.length, 'gewenste resultaten')
+  const results = covered(has(view.results), view.results.length, 'resultaten')
   const expectations =
     view.expectations.length === 0
       ? ''
@@ -101,10 +103,12 @@ export const gaps = {
     `${count(n, 'activiteit staat', 'activiteiten staan')} onder een ander subdoel dan het resultaat waar ${n === 1 ? 'zij' : 'ze'} voor ${n === 1 ? 'is' : 'zijn'}.`,
   no_norm: (n: number, of: number) =>
     `Voor ${n} van de ${of} resultaten noemt het jaarplan geen getal. Wanneer het genoeg is, spreken we samen af.`,
-  one_source: (n: number) => `Over ${count(n, 'verwachting', 'verwachtingen')} zegt dit jaar maar één bron iets.`,
+  one_source: (n: number) =>
+    `Over ${count(n, 'verwachting', 'verwachtingen')} zegt dit jaar maar één bron iets.`,
   results: (n: number) => `Voor ${count(n, 'resultaat', 'resultaten')} is er dit jaar nog geen bewijs.`,
   activities: (n: number) => `Voor ${count(n, 'activiteit', 'activiteiten')} is er dit jaar nog geen bewijs.`,
-  combinations: (n: number) => `Op ${count(n, 'rij', 'rijen')} van Bijlage 1 is er dit jaar nog geen antwoord.`,
+  combinations: (n: number) =>
+    `Op ${count(n, 'rij', 'rijen')} van Bijlage 1 is er dit jaar nog geen antwoord.`,
   expectations: (n: number) =>
     `Voor ${count(n, 'verwachting', 'verwachtingen')} is er dit jaar nog geen bewijs.`,
 }
@@ -113,8 +117,30 @@ export const file = {
   fictitious: 'Voorbeeld: verzonnen scholen en antwoorden',
   title: (part: string, schoolYear: string, plan: string) => `${part}, schooljaar ${schoolYear}, ${plan}`,
   parts: { bijlage: 'Bijlage 1', goals: 'Dekking van het jaarplan', expectations: 'Dekking van OK voor NT2' },
-  bijlage: ['code', 'onderwerp', 'wat meten', 'hoe meten', 'waarom meten', 'bij wie', 'wanneer', 'instrument', 'stand', 'respons'],
-  goals: ['soort', 'code', 'titel', 'hoort bij', 'bron', 'naam van de bron', 'vragen', 'rij in Bijlage 1', 'stand', 'bewijs'],
+  bijlage: [
+    'code',
+    'onderwerp',
+    'wat meten',
+    'hoe meten',
+    'waarom meten',
+    'bij wie',
+    'wanneer',
+    'instrument',
+    'stand',
+    'respons',
+  ],
+  goals: [
+    'soort',
+    'code',
+    'titel',
+    'hoort bij',
+    'bron',
+    'naam van de bron',
+    'vragen',
+    'rij in Bijlage 1',
+    'stand',
+    'bewijs',
+  ],
   expectations: ['code', 'verwachting', 'bron', 'naam van de bron', 'vragen', 'stand', 'bewijs'],
   kinds: { goal: 'doel', result: 'resultaat', activity: 'activiteit' },
   /** Beside a row that nothing asks about. */

@@ -1,4 +1,4 @@
-import type { CoveredInstrument, CoverageSource, ShownEvidence } from '@km/analysis'
+import type { CoverageSource, CoveredInstrument, ShownEvidence } from '@km/analysis'
 import * as nl from './nl.ts'
 import type { EvidenceLine, EvidenceLink, SourceView } from './schema.ts'
 
@@ -7,7 +7,11 @@ interface Around {
   readonly schoolYear: string
 }
 
-function linkOf(one: ShownEvidence, { code }: CoverageSource, { schoolYear }: Around): EvidenceLink | undefined {
+function linkOf(
+  one: ShownEvidence,
+  { code }: CoverageSource,
+  { schoolYear }: Around,
+): EvidenceLink | undefined {
   switch (one.kind) {
     case 'round':
       return one.state === 'released'

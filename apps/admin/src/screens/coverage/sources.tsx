@@ -1,0 +1,112 @@
+import type { CoverageEdge, CoverageState } from '@km/analysis'
+import type { EvidenceLink, SourceView } from '@km/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { queries } from '../../api.ts'
+import { nlCoverage as t } from '../../nl-coverage.ts'
+import { list } from '../../parts/wording.ts'
+import { addressOf } from '../compare/address.ts'
+
+export type Sources = ReadonlyMap<string, SourceView>
+
+const order: readonly CoverageState[] = ['evidence', 'few', 'running', 'private', 'none']
+
+/** A sign and its word: filled, hatched, half, outlined, empty. */
+export function StateMark({ state, quiet = false }: { state: CoverageState; quiet?: boolean }) {
+  return (
+    <span className={`coverage-state ${state}`}>
+      <i aria-hidden="true" />
+      <span className={quiet ? 'sr' : undefined}>{t.states[state]}</span>
+    </span>
+  )
+}
+
+export function Legend() {
+  return (
+    <ul className="legend coverage-legend" aria-label={t.legend}>
+      {order.map((state) => (
+        <li key={state}>
+          <StateMark state={state} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A link to the evidence itself, for who may go there; plain text for others. */
+export function ToEvidence({ link, children }: { link: EvidenceLink | undefined; children: ReactNode }) {
+  const role = useQuery(queries.me()).data?.role
+  switch (link?.to) {
+    case 'comparison':
+      return (
+        <Link to="/vergelijken" search={{ ...addressOf(link.instrument), years: link.year }}>
+          {children}
+        </Link>
+      )
+    case 'round':
+      if (role !== 'project_leader') return <>{children}</>
+      return (
+        <Link to="/meetrondes/$id" params={{ id: String(link.id) }}>
+          {children}
+        </Link>
+      )
+    case 'visits':
+      if (role === 'director') return <>{children}</>
+      return <Link to="/bezoeken">{children}</Link>
+    default:
+      return <>{children}</>
+  }
+}
+
+function Source({ source, edge }: { source: SourceView; edge: CoverageEdge }) {
+  const why = [
+    ...(edge.questions > 0 ? [t.questions(edge.questions)] : []),
+    ...(edge.rows.length > 0 ? [t.rows(list(edge.rows))] : []),
+    ...(source.findings > 0 ? [t.findings(source.findings)] : []),
+  ]
+  return (
+    <li>
+      <p>
+        <StateMark state={source.state} quiet={source.lines.length > 0} />
+        <b>{source.title}</b> <span className="code">{source.code}</span>
+      </p>
+      <ul>
+        {source.lines.map(({ text, link }) => (
+          <li key={text}>
+            <ToEvidence link={link}>{text}</ToEvidence>
+          </li>
+        ))}
+        {why.length > 0 && <li className="quiet-text">{why.join(', ')}</li>}
+      </ul>
+    </li>
+  )
+}
+
+/** What says something about a row, best evidence first; what has nothing yet in one line. */
+export function SourceList({ edges, sources }: { edges: readonly CoverageEdge[]; sources: Sources }) {
+  const all = edges.flatMap((edge) => {
+    const source = sources.get(edge.source)
+    return source === undefined ? [] : [{ edge, source }]
+  })
+  if (all.length === 0) return <p className="coverage-nothing">{t.noSource}</p>
+  const sorted = all.toSorted((a, b) => order.indexOf(a.source.state) - order.indexOf(b.source.state))
+  const bare = sorted.filter(({ source }) => source.state === 'none')
+  return (
+    <>
+      <ul className="sources">
+        {sorted
+          .filter(({ source }) => source.state !== 'none')
+          .map((one) => (
+            <Source key={one.edge.source} {...one} />
+          ))}
+      </ul>
+      {bare.length > 0 && (
+        <p className="coverage-bare">
+          <StateMark state="none" quiet />
+          {t.nothingYet} {list(bare.map(({ source }) => source.title))}
+        </p>
+      )}
+    </>
+  )
+}
