@@ -85,6 +85,8 @@ export const privacy = {
     now: 'nu',
     sessions: 'Waar je bent ingelogd',
     session: (from: string, until: string) => `sinds ${from}, verloopt op ${until}`,
+    calendars: 'Je agenda in een ander programma',
+    calendar: (made: string) => `Een geheim adres, gemaakt op ${made}; wij bewaren alleen een afdruk ervan.`,
     mails: 'E-mail aan jou',
     done: 'Wat je deed (logboek)',
     findings: 'Bevindingen die je maakte',

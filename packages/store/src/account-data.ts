@@ -4,6 +4,7 @@ import type { Db } from './open-store.ts'
 import { audit, finding, school } from './schema.ts'
 import { account, accountInvite, holding, membership, session, user } from './schema-accounts.ts'
 import { mail } from './schema-outgoing.ts'
+import { calendarAddress } from './schema-registers.ts'
 
 /** Everything that is stored about one account in one network; secrets are named, not shown. */
 export interface AccountData {
@@ -27,6 +28,8 @@ export interface AccountData {
   readonly invites: readonly { readonly role: string; readonly createdAt: Date }[]
   readonly mails: readonly { readonly kind: string; readonly subject: string; readonly createdAt: Date }[]
   readonly done: readonly { readonly at: Date; readonly verb: string; readonly subject: string }[]
+  /** Secret addresses of its calendar; only their hashes are stored. */
+  readonly calendars: readonly { readonly role: string; readonly madeOn: string }[]
   /** Codes of findings that it made. */
   readonly findings: readonly string[]
 }
@@ -72,12 +75,17 @@ export async function readAccountData(
     .from(finding)
     .where(and(eq(finding.networkId, networkId), eq(finding.createdBy, accountId)))
     .orderBy(asc(finding.code))
+  const calendars = await tx
+    .select({ role: calendarAddress.role, madeOn: calendarAddress.madeOn })
+    .from(calendarAddress)
+    .where(and(eq(calendarAddress.networkId, networkId), eq(calendarAddress.accountId, accountId)))
+    .orderBy(asc(calendarAddress.role))
   return {
     account: { name, email, createdAt, secondFactor, deactivatedAt },
     signsInWith: ways.map((row) => row.way),
     roles: await listRoles(tx, { networkId, accountId }),
     held: await listHeld(tx, networkId, accountId),
-    ...{ sessions, invites, mails, done },
+    ...{ sessions, invites, mails, done, calendars },
     findings: findings.map((row) => row.code),
   }
 }

@@ -13,7 +13,7 @@ export async function readOwnData({ store, now }: Deps, who: Who): Promise<OwnDa
   return store.inNetwork(networkId, async (tx) => {
     const data = await readAccountData(tx, { networkId, accountId })
     if (data === undefined) throw new Problem('not_found')
-    const { account, sessions, invites, mails, done, held, signsInWith, findings } = data
+    const { account, sessions, invites, mails, done, held, signsInWith, findings, calendars } = data
     return {
       madeAt: at.toISOString(),
       network: network?.name ?? '',
@@ -31,6 +31,7 @@ export async function readOwnData({ store, now }: Deps, who: Who): Promise<OwnDa
         expiresAt: one.expiresAt.toISOString(),
       })),
       invites: invites.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
+      calendars: [...calendars],
       mails: mails.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
       done: done.map((one) => ({ ...one, at: one.at.toISOString(), sentence: doneText(one.verb) })),
     }

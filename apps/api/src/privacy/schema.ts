@@ -96,6 +96,7 @@ export const ownData = z.object({
   ),
   sessions: z.array(z.object({ createdAt: z.iso.datetime(), expiresAt: z.iso.datetime() })),
   invites: z.array(z.object({ role: z.string(), createdAt: z.iso.datetime() })),
+  calendars: z.array(z.object({ role: z.string(), madeOn: z.string() })),
   mails: z.array(z.object({ kind: z.string(), subject: z.string(), createdAt: z.iso.datetime() })),
   done: z.array(
     z.object({ at: z.iso.datetime(), verb: z.string(), sentence: z.string(), subject: z.string() }),

@@ -60,8 +60,9 @@ function Line(props: { entry: EntryView; register: RegisterDescription; change: 
   const leadText = lead !== undefined && /^\d+$/.test(value) ? `${lead.label} ${value}` : value
   const name = capital([leadText, entry.school?.name].filter(Boolean).join(' · ') || register.one)
   const state = register.states.find(({ value }) => value === entry.state)?.text ?? ''
-  const period =
-    entry.endsOn === undefined ? day(entry.startsOn) : `${day(entry.startsOn)} – ${day(entry.endsOn)}`
+  // A placement goes on until its last moment, which stands below.
+  const ends = register.kind === 'placement' ? undefined : entry.endsOn
+  const period = ends === undefined ? day(entry.startsOn) : `${day(entry.startsOn)} – ${day(ends)}`
   return (
     <li>
       <div>

@@ -50,6 +50,7 @@ function Own({ data }: { data: OwnData }) {
         title={t.sessions}
         lines={data.sessions.map((one) => t.session(day(one.createdAt), day(one.expiresAt)))}
       />
+      <List title={t.calendars} lines={data.calendars.map((one) => t.calendar(day(one.madeOn)))} />
       <List title={t.mails} lines={data.mails.map((one) => `${day(one.createdAt)}: ${one.subject}`)} />
       <List title={t.done} lines={data.done.map((one) => `${day(one.at)}: ${one.sentence}`)} />
       <List title={t.findings} lines={data.findings} />
