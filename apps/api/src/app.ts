@@ -23,6 +23,7 @@ import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
 import { Problem, type ProblemCode } from './problem.ts'
+import { countLines } from './registers/kinds.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { compareRounds } from './report/compare-rounds.ts'
 import { schoolView } from './report/describe-views.ts'
@@ -119,7 +120,12 @@ function routesOf(given: AppDeps) {
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),
-      coverageRoutes({ ...deps, readerOf, readNetwork: (tx, id) => readNetwork(tx, reports, id) }),
+      coverageRoutes({
+        ...deps,
+        readerOf,
+        countLines,
+        readNetwork: (tx, id) => readNetwork(tx, reports, id),
+      }),
       visitRoutes({ ...deps, served: respond.served }),
       voicesRoutes(voices),
       privacyRoutes(deps),

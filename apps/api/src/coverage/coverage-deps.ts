@@ -1,5 +1,5 @@
 import type { Definition, InstrumentFacts } from '@km/definition'
-import type { Db, Round } from '@km/store'
+import type { Db, RegisterEntry, Round } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 
 interface Published {
@@ -26,4 +26,6 @@ export interface CoverageDeps extends Deps {
     /** Headlines only. */
     readonly capped: boolean
   }
+  /** Lines of registers that show that something was done of an activity of the plan. */
+  readonly countLines: (activity: string, entries: readonly RegisterEntry[]) => number
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { compileChecker, type Item, parseDefinition } from '@km/definition'
-import { addHolding, createFinding, enterNetwork, type Role } from '@km/store'
+import { addHolding, addToRegister, createFinding, enterNetwork, type Role } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
@@ -14,7 +14,8 @@ type Person = Awaited<ReturnType<typeof signIn>>
 /*
  * Seven schools in 2025-2026. KM-NT2: 3 answer, round closed. MBO-STU: 3 answer in January (closed), 6 in June
  * (closed). TV-COORD: open, nobody answered. SB-NT2: 2 records of De Berk and De Es, De Berk agreed; a third
- * (De Iep) is begun. IV-OOGST: 1 record. The member helps De Berk. One finding about RE.1, confirmed; one draft.
+ * (De Iep) is begun. IV-OOGST: 1 record. The member helps De Berk.
+ * Registers: two network meetings were held and one is planned. One finding about RE.1, confirmed; one draft.
  */
 const names = ['De Berk', 'De Es', 'De Iep', 'De Linde', 'De Eik', 'De Den', 'De Wilg']
 const clock = testClock('2026-01-12T09:00:00Z')
@@ -115,6 +116,25 @@ beforeAll(async () => {
   await record('IV-OOGST')
   const agreed = await as('coordinator')('POST', `/api/visits/${berk}/agreements`, { kind: 'agreed' })
   expect(agreed.status).toBe(201)
+  for (const [state, startsOn] of [
+    ['done', '2025-11-12'],
+    ['done', '2026-01-07'],
+    ['planned', '2026-03-11'],
+  ] as const)
+    await opened.store.inNetwork(networkId, (tx) =>
+      addToRegister(tx, {
+        ...{
+          networkId,
+          kind: 'meeting',
+          schoolYear: '2025-2026',
+          schoolId: null,
+          startsOn,
+          endsOn: null,
+          state,
+        },
+        ...{ values: { title: 'Netwerk', form: 'network_meeting' }, attended: [] },
+      }),
+    )
   await addFinding('confirmed')
   await addFinding('draft')
 }, 120_000)
@@ -147,6 +167,8 @@ describe('the matrix', () => {
     ])
     expect(linesOf(view, 'SB-NT2')).toEqual(['2 verslagen, 1 met akkoord van de school, 1 begonnen'])
     expect(linesOf(view, 'IV-OOGST')).toEqual(['1 verslag'])
+    expect(linesOf(view, 'A1.3')).toEqual(['2 keer vastgelegd'])
+    expect(linesOf(view, 'I.A01')).toEqual(['voorlopig cijfer van 31 juli 2026'])
     expect(linesOf(view, 'CF-VO')?.[0]).toMatch(/^0 van \d+ cijfers ingeleverd$/)
   })
 

@@ -1,17 +1,24 @@
-import type { CoveredInstrument, Evidence } from '@km/analysis'
-import type { InstrumentFacts } from '@km/definition'
+import { type CoveredInstrument, countRegisters, type Evidence } from '@km/analysis'
+import type { CoveredPlan, InstrumentFacts } from '@km/definition'
 import {
   countInvitations,
   countRecords,
   countRoundAnswers,
   type Db,
   type InvitationCount,
+  listRegister,
   type Round,
   type RoundAnswers,
 } from '@km/store'
-import { roundState } from '../clock.ts'
+import { amsterdamDate, roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import type { CoverageDeps } from './coverage-deps.ts'
+
+/** Evidence of an instrument, an indicator or an activity. */
+interface Found {
+  readonly code: string
+  readonly evidence: Evidence
+}
 
 type Network = Awaited<ReturnType<CoverageDeps['readNetwork']>>
 
@@ -67,7 +74,7 @@ async function recordEvidence(
   tx: Db,
   who: Who,
   asked: { readonly schoolYear: string; readonly factsOf: ReadonlyMap<string, InstrumentFacts> },
-) {
+): Promise<readonly Found[]> {
   const portfolio = who.role === 'member'
   const { networkId, schoolIds } = who
   const counts = await countRecords(tx, {
@@ -78,13 +85,36 @@ async function recordEvidence(
   return counts.map(({ instrument, ofSchools, begun, sent, agreed }) => ({
     code: instrument,
     evidence: {
-      kind: 'records',
-      of: ofSchools ? 'schools' : 'team',
+      kind: 'records' as const,
+      of: ofSchools ? ('schools' as const) : ('team' as const),
       portfolio: portfolio && ofSchools,
       asksAgreement: asked.factsOf.get(instrument)?.asksAgreement === true,
       ...{ begun, sent, agreed },
-    } satisfies Evidence,
+    },
   }))
+}
+
+/** What the registers show of activities of the plan, and the indicators that they count. */
+async function registerEvidence(
+  tx: Db,
+  deps: CoverageDeps,
+  asked: { readonly networkId: number; readonly schoolYear: string; readonly plan: CoveredPlan },
+): Promise<readonly Found[]> {
+  const { networkId, schoolYear, plan } = asked
+  const entries = await listRegister(tx, { networkId, schoolYear })
+  const ofActivities = plan.activities.flatMap(({ code }) => {
+    const lines = deps.countLines(code, entries)
+    return lines === 0 ? [] : [{ code, evidence: { kind: 'register' as const, entries: lines } }]
+  })
+  const isOver = amsterdamDate(deps.now()) > `${schoolYear.slice(5)}-07-31`
+  // Only which indicators there are counts of; not how much, so no schools are needed.
+  const counts = countRegisters({ schoolYear, lines: entries, schoolIds: [], isOver })
+  const counted = new Map(counts.map((one) => [one.indicator, one]))
+  const ofIndicators = [...counted].map(([code, { referenceDate, status }]) => ({
+    code,
+    evidence: { kind: 'figure' as const, referenceDate, status },
+  }))
+  return [...ofActivities, ...ofIndicators]
 }
 
 /** Everything that there is of one school year, by code of its source; not protected yet. */
@@ -92,10 +122,15 @@ export async function gatherEvidence(
   tx: Db,
   deps: CoverageDeps,
   who: Who,
-  asked: { readonly network: Network; readonly schoolYear: string; readonly rounds: readonly Round[] },
+  asked: {
+    readonly network: Network
+    readonly plan: CoveredPlan
+    readonly schoolYear: string
+    readonly rounds: readonly Round[]
+  },
 ): Promise<ReadonlyMap<string, readonly Evidence[]>> {
   const { networkId } = who
-  const { network, schoolYear, rounds } = asked
+  const { network, plan, schoolYear, rounds } = asked
   const factsOf = new Map(
     [...network.instruments].flatMap(([code, versions]) => {
       const facts = versions.at(-1)?.facts
@@ -119,8 +154,12 @@ export async function gatherEvidence(
         now,
       }),
     }))
+  const all: readonly Found[] = [
+    ...ofRounds,
+    ...(await recordEvidence(tx, who, { schoolYear, factsOf })),
+    ...(await registerEvidence(tx, deps, { networkId, schoolYear, plan })),
+  ]
   const found = new Map<string, Evidence[]>()
-  for (const { code, evidence } of [...ofRounds, ...(await recordEvidence(tx, who, { schoolYear, factsOf }))])
-    found.set(code, [...(found.get(code) ?? []), evidence])
+  for (const { code, evidence } of all) found.set(code, [...(found.get(code) ?? []), evidence])
   return found
 }

@@ -63,10 +63,12 @@ export function evidenceWords(one: ShownEvidence, unit: Unit): string {
     case 'set':
       return `${one.delivered} van ${count(one.of, 'cijfer', 'cijfers')} ingeleverd`
     case 'register':
-      return `${one.entries} keer in het register`
+      return `${one.entries} keer vastgelegd`
   }
 }
 
+/** Name of the source that a register is. */
+export const register = 'Register van activiteiten'
 export const stays = 'Wat iemand hier invult, blijft op het eigen apparaat.'
 export const countedFrom = (titles: readonly string[]): string => `geteld uit ${list(titles)}`
 

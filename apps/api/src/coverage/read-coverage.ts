@@ -107,7 +107,7 @@ export async function readCoverage(
       expectations: surveys.framework.expectations,
       instruments,
       indicators: surveys.indicators,
-      evidence: await gatherEvidence(tx, deps, who, { network, schoolYear, rounds }),
+      evidence: await gatherEvidence(tx, deps, who, { network, plan, schoolYear, rounds }),
       findings: reader.findings ? await findingsFor(tx, who, { schoolYear, all: reader.counts }) : [],
       limits: { countsFromOne: reader.counts, headlinesOnly: reader.capped },
     })

@@ -47,6 +47,7 @@ export function viewSources(sources: readonly CoverageSource[], around: Around):
       const text = nl.evidenceWords(one, unitOf.get(source.code) ?? 'person')
       return { text, ...(link === undefined ? {} : { link }) }
     })
-    return { ...rest, lines: [...lines, ...extraLines(source, around)] }
+    const title = source.kind === 'register' ? nl.register : source.title
+    return { ...rest, title, lines: [...lines, ...extraLines(source, around)] }
   })
 }

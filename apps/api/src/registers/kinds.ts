@@ -180,3 +180,15 @@ export function countRealised(activity: string, entries: readonly Counted[]): nu
     .filter((entry) => entry.kind === counting.kind && entry.state !== 'planned')
     .reduce((sum, entry) => sum + counting.adds(entry), 0)
 }
+
+/** Lines of a school year that show that something was done of an activity, counted by a register or filled in. */
+export function countLines(activity: string, entries: readonly Counted[]): number {
+  const counting = realising[activity]
+  const shows = (entry: Counted): boolean => {
+    if (entry.state === 'planned') return false
+    if (entry.kind === 'activity')
+      return entry.values.activity === activity && number(entry.values.realised) > 0
+    return entry.kind === counting?.kind && counting.adds(entry) > 0
+  }
+  return entries.filter(shows).length
+}

@@ -54,6 +54,8 @@ export function ToEvidence({ link, children }: { link: EvidenceLink | undefined;
     case 'visits':
       if (role === 'director') return <>{children}</>
       return <Link to="/bezoeken">{children}</Link>
+    case 'register':
+      return <Link to="/activiteiten">{children}</Link>
     default:
       return <>{children}</>
   }
