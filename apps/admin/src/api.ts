@@ -291,11 +291,16 @@ export const commands = {
   takeInviteBack: (id: number) => call<unknown>('DELETE', `/api/invites/${id}`),
   giveRole: (id: string, body: { role: string; heldFrom?: string; schoolIds?: readonly number[] }) =>
     call<unknown>('POST', `/api/people/${id}/roles`, body),
-  endRole: (id: string, role: string) => call<unknown>('DELETE', `/api/people/${id}/roles/${role}`),
+  endRole: (id: string, role: string, until: string) =>
+    call<unknown>('DELETE', `/api/people/${id}/roles/${role}${until === '' ? '' : `?until=${until}`}`),
   giveSchool: (id: string, body: { role: string; schoolId: number; heldFrom?: string }) =>
     call<unknown>('POST', `/api/people/${id}/schools`, body),
-  endSchool: (id: string, holding: number) =>
-    call<unknown>('POST', `/api/people/${id}/schools/${holding}/end`, {}),
+  endSchool: (id: string, holding: number, until: string) =>
+    call<unknown>(
+      'POST',
+      `/api/people/${id}/schools/${holding}/end`,
+      until === '' ? {} : { heldUntil: until },
+    ),
   deactivate: (id: string) => call<unknown>('POST', `/api/people/${id}/deactivate`, {}),
   resetSecondFactor: (id: string) => call<unknown>('POST', `/api/people/${id}/second-factor/reset`, {}),
   answerSecondFactor: (body: { code: string }) => call<Entered>('POST', '/api/auth/second-factor', body),

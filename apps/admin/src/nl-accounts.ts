@@ -135,6 +135,9 @@ export const account = {
     endRole: (role: string): string => `Beëindig rol ${role}`,
     endSchool: (school: string): string => `Beëindig ${school}`,
     endShort: 'Beëindig',
+    lastDay: 'Laatste dag',
+    lastDayHelp: 'Laat leeg voor vandaag.',
+    endTitle: (what: string): string => `${what} beëindigen`,
     resetSecondFactor: 'Tweede stap opnieuw laten instellen',
     resetLead:
       'Is iemand telefoon en herstelcodes kwijt? Controleer eerst of je echt met deze persoon spreekt. Daarna stelt die de tweede stap opnieuw in.',

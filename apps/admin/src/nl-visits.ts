@@ -13,6 +13,8 @@ export const nlVisits = {
     coordinator: 'Er is nog geen verslag van een bezoek aan jullie school.',
     other: 'Er is dit schooljaar en daarvoor nog geen bezoek of bijeenkomst vastgelegd.',
   },
+  schoolYear: 'Schooljaar',
+  allYears: 'Alle schooljaren',
   groups: {
     begun: 'Nog niet verstuurd',
     waiting: 'Wacht op de school',
@@ -39,9 +41,10 @@ export const nlVisits = {
     choosePupil: 'Kies het nummer van de leerling',
     instrument: 'Soort verslag',
     day: 'Dag van het bezoek of de bijeenkomst',
-    dayHelp: 'Kies een dag in dit schooljaar. In het formulier kun je de dag nog veranderen.',
+    dayHelp:
+      'Een dag uit een eerder schooljaar mag ook; dat staat er dan bij als achteraf ingevoerd. In het formulier kun je de dag nog veranderen.',
     do: 'Maak het formulier',
-    wrongDay: 'Deze dag hoort niet bij het schooljaar van nu. Er is niets gemaakt. Kies een andere dag.',
+    wrongDay: 'Deze dag hoort bij een volgend schooljaar. Er is niets gemaakt. Kies een andere dag.',
     noSchools:
       'Er hoort nog geen school bij jouw account. Vraag de projectleider om je scholen erbij te zetten.',
     ready: 'Het formulier staat klaar.',

@@ -136,7 +136,7 @@ export const problems = {
   ],
   round_released: [
     409,
-    'Deze meetronde is afgesloten. Er is niets bewaard. Heropen de ronde met een reden en probeer het opnieuw.',
+    'Deze meetronde is afgesloten. Er is niets bewaard. De projectleider kan haar heropenen met een reden. Probeer het daarna opnieuw.',
   ],
   no_entry: [
     409,

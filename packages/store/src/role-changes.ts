@@ -91,7 +91,10 @@ export async function giveSchool(
   await tx.insert(roleHistory).values(history)
 }
 
-/** Ends a role and the schools that go with it; false when the account does not have it. */
+/**
+ * Ends a role on its last day, and the schools that go with it; never before it began. False when the account
+ * does not have it.
+ */
 export async function endRole(
   tx: Db,
   { networkId, userId, role, on }: InNetwork & { role: Role; on: string },
@@ -101,7 +104,8 @@ export async function endRole(
     .where(and(eq(membership.networkId, networkId), eq(membership.userId, userId), eq(membership.role, role)))
     .returning()
   if (ended === undefined) return false
-  await closeHistory(tx, { ...ended, schoolId: null, heldUntil: on })
+  const heldUntil = on < ended.heldFrom ? ended.heldFrom : on
+  await closeHistory(tx, { ...ended, schoolId: null, heldUntil })
   const held = await tx
     .select({ id: holding.id })
     .from(holding)

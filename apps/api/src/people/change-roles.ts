@@ -77,12 +77,21 @@ export async function giveRoleTo(deps: PeopleDeps, who: Who, userId: string, bod
   })
 }
 
-/** Ends a role today; the last project leader of a network keeps theirs. */
-export async function takeRoleFrom(deps: PeopleDeps, who: Who, userId: string, role: Role): Promise<void> {
+/**
+ * Ends a role today, with a last day that may have been before; the last project leader of a network keeps
+ * theirs.
+ */
+export async function takeRoleFrom(
+  deps: PeopleDeps,
+  who: Who,
+  { userId, role, until }: { userId: string; role: Role; until?: string | undefined },
+): Promise<void> {
   const { networkId } = who
   requireMayGive(who, role)
-  await change(deps, who, { userId, verb: 'role.end', details: { role } }, async (tx) => {
-    const on = amsterdamDate(deps.now())
+  const today = amsterdamDate(deps.now())
+  const on = until ?? today
+  if (on > today) throw new Problem('invalid_request', { fields: ['until'] })
+  await change(deps, who, { userId, verb: 'role.end', details: { role, until: on } }, async (tx) => {
     if (!(await endRole(tx, { networkId, userId, role, on }))) throw new Problem('not_found')
     await requireLeaderLeft(tx, networkId)
     await closeAccount(tx, userId, deps.now())

@@ -229,6 +229,8 @@ describe('roles', () => {
       'already_exists',
     ])
     const ask = await signIn(opened.app, 'kim@example.org')
+    const tomorrow = await alice('DELETE', `/api/people/${kim}/roles/coach?until=2099-01-01`)
+    expect([tomorrow.status, tomorrow.body.details.fields]).toEqual([400, ['until']])
     expect((await alice('DELETE', `/api/people/${kim}/roles/coach`)).status).toBe(200)
     expect((await ask('GET', '/api/me')).body.role).toBe('roc_contact')
     expect((await alice('DELETE', `/api/people/${kim}/roles/roc_contact`)).status).toBe(200)

@@ -30,6 +30,7 @@ import {
   roleBody,
   roleParams,
   schoolBody,
+  untilQuery,
 } from './schema.ts'
 
 const tags = ['people']
@@ -85,8 +86,8 @@ const endRole = createRoute({
   method: 'delete',
   path: '/api/people/{id}/roles/{role}',
   tags,
-  summary: 'End a role of a colleague today',
-  request: { params: roleParams },
+  summary: 'End a role of a colleague, today or on a day before',
+  request: { params: roleParams, query: untilQuery },
   responses: { 200: json(done, 'Ended'), ...refusals(...changing, 'last_project_leader') },
 })
 const giveSchool = createRoute({
@@ -170,7 +171,7 @@ export function peopleRoutes(deps: PeopleDeps & { readonly limits: Limits }) {
     })
     .openapi(endRole, async (c) => {
       const { id, role } = c.req.valid('param')
-      await takeRoleFrom(deps, c.var.who, id, role)
+      await takeRoleFrom(deps, c.var.who, { userId: id, role, ...c.req.valid('query') })
       return c.json(ok, 200)
     })
     .openapi(giveSchool, async (c) => {

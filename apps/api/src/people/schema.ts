@@ -69,6 +69,8 @@ export const done = z.object({ done: z.literal(true) })
 export const personParams = accountParams
 export const roleParams = personParams.extend({ role })
 export const holdingParams = personParams.extend({ holding: z.coerce.number().pipe(rowId) })
+/** The last day of a role: today or before. */
+export const untilQuery = z.object({ until: day.optional() })
 /** A role begins today or did so before; a school may be held from a later day. */
 export const roleBody = z.object({ role, heldFrom: day.optional(), schoolIds })
 export type RoleBody = z.output<typeof roleBody>

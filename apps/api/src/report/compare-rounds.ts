@@ -22,6 +22,8 @@ export type ComparisonQuery = z.infer<typeof comparisonQuery>
 function scopeOf(reading: Reading, query: ComparisonQuery): Scope {
   const { network, reader } = reading
   const { school, group, level } = query
+  // One school has no group within it: to honour one and drop the other would answer something else.
+  if (school !== undefined && group !== undefined) throw new Problem('invalid_request', { fields: ['group'] })
   if (school !== undefined && !maySeeSchool(reader, school)) throw new Problem('not_allowed')
   const rounds = selectRounds(roundsFor(reading, query), query)
   if (rounds.length === 0) throw new Problem('not_found')

@@ -226,6 +226,12 @@ describe('comparing school years', () => {
     expect(await empty.json()).toEqual(await (await get('/api/comparisons?instrument=KM-NT2')).json())
   })
 
+  it('refuses one school and a group together: it would have to drop one of them', async () => {
+    for (const path of ['/api/comparisons', '/api/comparisons.csv'])
+      expect((await get(`${path}?instrument=KM-NT2&school=1&group=vmbo`)).status).toBe(400)
+    expect((await get('/api/comparisons?instrument=KM-NT2&school=1')).status).toBe(200)
+  })
+
   it('names the wrong field of a question that does not fit', async () => {
     const response = await get('/api/comparisons?instrument=KM-NT2&years=vorig')
     expect(response.status).toBe(400)

@@ -15,7 +15,7 @@ export const comparisonQuery = z.object({
       .regex(/^\d{4}-\d{4}(,\d{4}-\d{4})*$/)
       .optional(),
   ),
-  /** Round ids, comma between. */
+  /** Round ids, comma between; with `years` only those of these years. */
   rounds: orAbsent(
     z
       .string()
@@ -25,7 +25,7 @@ export const comparisonQuery = z.object({
   level: orAbsent(z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation')),
   /** School id: that school's own levels. */
   school: orAbsent(z.coerce.number().int().optional()),
-  /** School type or comparison group; for a coordinator: the other schools of the own one. */
+  /** School type or comparison group, not together with `school`; for a coordinator: the other schools of the own one. */
   group: orAbsent(z.string().optional()),
 })
 

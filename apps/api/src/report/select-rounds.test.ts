@@ -27,8 +27,10 @@ describe('choosing rounds', () => {
     expect(ids({ years: '2026-2027,2021-2022' })).toEqual([5, 4])
   })
 
-  it('takes the rounds that were asked, whatever the years', () => {
-    expect(ids({ rounds: '3,1', years: '2021-2022' })).toEqual([1, 3])
+  it('takes the rounds that were asked, and of these only the years that were asked too', () => {
+    expect(ids({ rounds: '3,1' })).toEqual([1, 3])
+    expect(ids({ rounds: '3,1', years: '2025-2026,2021-2022' })).toEqual([3])
+    expect(ids({ rounds: '3,1', years: '2021-2022' })).toEqual([])
   })
 
   it('takes what there is when nothing was released', () => {

@@ -16,17 +16,15 @@ export const inOrder = (a: RoundFacts, b: RoundFacts): number =>
 
 /**
  * The rounds of one instrument that a comparison is about, oldest first. Without a choice: the released
- * rounds of the two newest school years that have one; with nothing released yet, whatever there is.
+ * rounds of the two newest school years that have one; with nothing released yet, whatever there is. Rounds and
+ * years together: the rounds that are in both.
  */
 export function selectRounds<T extends RoundFacts>(rounds: readonly T[], choice: RoundChoice): T[] {
   const ordered = rounds.toSorted(inOrder)
-  if (choice.rounds !== undefined) {
-    const ids = new Set(choice.rounds.split(',').map(Number))
-    return ordered.filter((round) => ids.has(round.id))
-  }
-  if (choice.years !== undefined) {
-    const years = new Set(choice.years.split(','))
-    return ordered.filter((round) => years.has(round.schoolYear))
+  if (choice.rounds !== undefined || choice.years !== undefined) {
+    const ids = choice.rounds === undefined ? undefined : new Set(choice.rounds.split(',').map(Number))
+    const years = choice.years === undefined ? undefined : new Set(choice.years.split(','))
+    return ordered.filter((round) => ids?.has(round.id) !== false && years?.has(round.schoolYear) !== false)
   }
   const released = ordered.filter((round) => round.releasedAt !== null)
   if (released.length === 0) return ordered

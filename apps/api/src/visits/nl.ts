@@ -11,3 +11,6 @@ export const day = (iso: string): string => dayFormat.format(new Date(`${iso}T00
 
 /** A level with the sentence that was chosen for it: 'Op orde: Er is vastgesteld beleid.' */
 export const level = (label: string, anchor: string): string => `${label}: ${anchor}`
+
+/** Where records of an earlier school year come from. */
+export const madeLater = 'verslagen die later zijn opgemaakt'

@@ -33,7 +33,7 @@ const start = createRoute({
   tags,
   summary: 'Start a visit to a school in this school year; its link is shown this once',
   request: body(newVisit),
-  responses: { 201: json(link, 'Where the record is filled in'), ...refusals(...one, 'round_closed') },
+  responses: { 201: json(link, 'Where the record is filled in'), ...refusals(...one, 'round_released') },
 })
 const read = createRoute({
   method: 'get',

@@ -11,7 +11,7 @@ export const newVisit = z.object({
   schoolId: rowId.optional(),
   /** Only of a record that is about one pupil: the placement, which knows its school. */
   placementId: rowId.optional(),
-  /** Within the school year that runs now. */
+  /** Not in a school year that is still to come. */
   visitedOn: day,
   instrument: z.string().max(40).default(usualVisit),
 })

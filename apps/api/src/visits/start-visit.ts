@@ -12,13 +12,17 @@ import {
   renewInvitation,
   saveDraft,
 } from '@km/store'
-import { amsterdamDate, roundState, schoolYearOf } from '../clock.ts'
+import { addDays, amsterdamDate, roundState, schoolYearOf } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { findVisit, scopeOf } from './find-visits.ts'
+import { madeLater } from './nl.ts'
 import type { NewVisit, VisitLink } from './schema.ts'
 import { listCases } from './see-cases.ts'
 import type { VisitsDeps } from './visits-deps.ts'
+
+/** How long records of an earlier school year can be made, in days. */
+const daysForEarlier = 30
 
 const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
@@ -42,16 +46,23 @@ async function newestOf(tx: Db, who: Who, { instrument, schoolId, placementId }:
   return { definitionId: newest.id, facts }
 }
 
-/** Visits of one school year are one round, opened by the first and open until the year ends. */
+/**
+ * Visits of one school year are one round, opened by the first and open until the year ends. One of an earlier
+ * year, of which no record was made then, is open for a while and marked as entered afterwards.
+ */
 async function roundOf(tx: Db, deps: VisitsDeps, who: Who, body: NewVisit) {
   const { networkId } = who
   const schoolYear = schoolYearOf(body.visitedOn)
-  if (schoolYear !== schoolYearOf(amsterdamDate(deps.now()))) throw wrong('visitedOn')
+  const today = amsterdamDate(deps.now())
+  if (schoolYear > schoolYearOf(today)) throw wrong('visitedOn')
   const { definitionId, facts } = await newestOf(tx, who, body)
-  const dates = { opensOn: `${schoolYear.slice(0, 4)}-08-01`, closesOn: `${schoolYear.slice(5)}-07-31` }
+  const dates =
+    schoolYear === schoolYearOf(today)
+      ? { opensOn: `${schoolYear.slice(0, 4)}-08-01`, closesOn: `${schoolYear.slice(5)}-07-31` }
+      : { opensOn: today, closesOn: addDays(today, daysForEarlier), retrospective: true, source: madeLater }
   const wanted = { networkId, instrument: body.instrument, definitionId, schoolYear, ...dates }
   const { round, isNew } = await ensureRound(tx, wanted)
-  if (roundState(round, deps.now()) !== 'open') throw new Problem('round_closed')
+  if (roundState(round, deps.now()) !== 'open') throw new Problem('round_released')
   if (isNew)
     await audit(tx, { ...who, at: deps.now(), verb: 'round.open', subject: `round:${round.id}`, details: {} })
   return { round, facts }
@@ -119,7 +130,7 @@ async function findPlace(tx: Db, who: Who, body: NewVisit): Promise<Place> {
 /**
  * Begins a record of a visit, a meeting, the network or one pupil, as often as there are. The link is shown
  * this once. Throws Problem `not_found` for a school or a pupil that is not this person's, `invalid_request`
- * with the field, `round_closed`.
+ * with the field, `round_released`.
  */
 export async function startVisit(deps: VisitsDeps, who: Who, body: NewVisit): Promise<VisitLink> {
   const { networkId } = who

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
 import { addNetwork, client, openTestApp, password, signIn, testClock } from '../testing.ts'
+import { madeLater } from './nl.ts'
 
 type Person = Awaited<ReturnType<typeof signIn>>
 
@@ -95,8 +96,7 @@ describe('starting a visit', () => {
     expect((await start(leader, oak)).status).toBe(201)
   })
 
-  it('takes a day of this school year only, and an instrument for visits', async () => {
-    expect((await start(member, birch, '2026-07-31')).body.details.fields).toEqual(['visitedOn'])
+  it('takes no day of a school year that is still to come, and an instrument for visits', async () => {
     expect((await start(member, birch, '2027-08-01')).body.details.fields).toEqual(['visitedOn'])
     const other = { schoolId: birch, visitedOn: '2026-11-09', instrument: 'KM-NT2' }
     expect((await member('POST', '/api/visits', other)).body.details.fields).toEqual(['instrument'])
@@ -336,6 +336,28 @@ describe('a record as evidence', () => {
   })
 
   it('is closed with the school year: no visit is started in it any more', async () => {
-    expect((await start(leader)).body.code).toBe('round_closed')
+    expect((await start(leader)).body.code).toBe('round_released')
+  })
+})
+
+describe('a record of an earlier school year', () => {
+  it('may be of an earlier school year, which is then marked as entered afterwards', async () => {
+    const { status, body } = await start(member, birch, '2024-11-12')
+    expect(status).toBe(201)
+    const sent = submission({ SB_1: '2024-11-12' })
+    expect((await anyone()('POST', `${linkIn(body)}/submissions`, sent)).status).toBe(201)
+    const seen = (await member('GET', '/api/visits')).body.visits
+    expect(seen.find((one: { id: number }) => one.id === body.visitId)).toMatchObject({
+      ...{ schoolYear: '2024-2025', visitedOn: '2024-11-12' },
+    })
+    const all = (await leader('GET', '/api/rounds')).body
+    const round = all.find((one: { schoolYear: string }) => one.schoolYear === '2024-2025')
+    expect(round).toMatchObject({ retrospective: true, state: 'open', source: madeLater, done: 1 })
+    await leader('POST', `/api/rounds/${round.id}/close`)
+    const closed = await start(member, birch, '2024-11-13')
+    expect([closed.status, closed.body.code]).toEqual([409, 'round_released'])
+    const reopened = { reason: 'Er ontbrak een verslag.', closesOn: '2026-12-01' }
+    await leader('POST', `/api/rounds/${round.id}/reopen`, reopened)
+    expect((await start(member, birch, '2024-11-13')).status).toBe(201)
   })
 })

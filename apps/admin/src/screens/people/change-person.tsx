@@ -1,6 +1,6 @@
 import type { Person } from '@km/api'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { commands, queryClient } from '../../api.ts'
 import { account } from '../../nl-accounts.ts'
 import { Form, TextField } from '../../parts/form.tsx'
@@ -36,13 +36,30 @@ export function ChangePerson({ person, mayGive, done }: Props) {
 type HeldRole = Person['roles'][number]
 
 function RolePart({ person, role }: { person: Person; role: HeldRole }) {
-  const end = useMutation({ mutationFn: () => commands.endRole(person.id, role.role), onSuccess: refresh })
-  const endSchool = useMutation({
-    mutationFn: (holding: number) => commands.endSchool(person.id, holding),
-    onSuccess: refresh,
+  const [ending, setEnding] = useState<'role' | number>()
+  const end = useMutation({
+    mutationFn: ({ what, until }: { what: 'role' | number; until: string }) =>
+      what === 'role'
+        ? commands.endRole(person.id, role.role, until)
+        : commands.endSchool(person.id, what, until),
+    onSuccess: async () => {
+      await refresh()
+      setEnding(undefined)
+    },
   })
+  const endForm = (what: 'role' | number, title: string) =>
+    ending === what && (
+      <Form
+        label={t.endTitle(title)}
+        pending={end.isPending}
+        error={end.error}
+        cancel={() => setEnding(undefined)}
+        submit={({ until = '' }) => end.mutate({ what, until })}
+      >
+        <TextField label={t.lastDay} help={t.lastDayHelp} name="until" type="date" />
+      </Form>
+    )
   const name = account.roles[role.role] ?? role.role
-  const error = end.error ?? endSchool.error
   return (
     <section className="role-part">
       <div className="person-head">
@@ -50,35 +67,38 @@ function RolePart({ person, role }: { person: Person; role: HeldRole }) {
         <button
           type="button"
           aria-label={t.endRole(name)}
-          disabled={end.isPending}
-          onClick={() => end.mutate()}
+          aria-expanded={ending === 'role'}
+          onClick={() => setEnding('role')}
         >
           {t.endShort}
         </button>
       </div>
+      {endForm('role', name)}
       {role.schools.map((school) => (
-        <div key={school.id} className="person-head">
-          <span>
-            {school.name}
-            <span className="under">
-              {school.heldUntil === undefined
-                ? t.from(day(school.heldFrom))
-                : t.fromUntil(day(school.heldFrom), day(school.heldUntil))}
+        <Fragment key={school.id}>
+          <div className="person-head">
+            <span>
+              {school.name}
+              <span className="under">
+                {school.heldUntil === undefined
+                  ? t.from(day(school.heldFrom))
+                  : t.fromUntil(day(school.heldFrom), day(school.heldUntil))}
+              </span>
             </span>
-          </span>
-          {school.heldUntil === undefined && (
-            <button
-              type="button"
-              aria-label={t.endSchool(school.name)}
-              disabled={endSchool.isPending}
-              onClick={() => endSchool.mutate(school.id)}
-            >
-              {t.endShort}
-            </button>
-          )}
-        </div>
+            {school.heldUntil === undefined && (
+              <button
+                type="button"
+                aria-label={t.endSchool(school.name)}
+                aria-expanded={ending === school.id}
+                onClick={() => setEnding(school.id)}
+              >
+                {t.endShort}
+              </button>
+            )}
+          </div>
+          {endForm(school.id, school.name)}
+        </Fragment>
       ))}
-      {error !== null && <Trouble error={error} />}
       {hasSchools(role.role) && <AddSchool person={person} role={role} />}
     </section>
   )

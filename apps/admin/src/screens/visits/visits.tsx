@@ -43,10 +43,13 @@ function Start({ view }: { view: VisitsView }) {
   )
 }
 
-function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean }) {
+function Groups({ visits: all, own }: { visits: readonly VisitSummary[]; own: boolean }) {
+  const years = [...new Set(all.map((one) => one.schoolYear))].sort().reverse()
+  const [year, setYear] = useState('')
+  const visits = year === '' ? all : all.filter((one) => one.schoolYear === year)
   const [again, setAgain] = useState<VisitSummary>()
   const [dropped, setDropped] = useState<VisitSummary>()
-  if (visits.length === 0) return <Empty>{own ? t.empty.coordinator : t.empty.other}</Empty>
+  if (all.length === 0) return <Empty>{own ? t.empty.coordinator : t.empty.other}</Empty>
   const groups = [
     ['begun', t.groups.begun, visits.filter((one) => one.state === 'begun')],
     [
@@ -58,6 +61,17 @@ function Groups({ visits, own }: { visits: readonly VisitSummary[]; own: boolean
   ] as const
   return (
     <>
+      {years.length > 1 && (
+        <label className="field visit-year">
+          <span>{t.schoolYear}</span>
+          <select value={year} onChange={(event) => setYear(event.target.value)}>
+            <option value="">{t.allYears}</option>
+            {years.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+      )}
       {groups.map(([key, title, list]) =>
         list.length === 0 ? null : (
           <section key={key} aria-labelledby={`visits-${key}`}>
