@@ -13,6 +13,10 @@ const benches: Record<
     figures: await (await import('./compare.ts')).benchCompare(log),
   }),
   page: async (log) => ({ title: 'page', figures: await (await import('./page.ts')).benchPage(log) }),
+  coverage: async (log) => ({
+    title: 'coverage',
+    figures: await (await import('./coverage.ts')).benchCoverage(log),
+  }),
   start: async (log) => ({ title: 'start', figures: await (await import('./start.ts')).benchStart(log) }),
 }
 
