@@ -19,6 +19,7 @@ export const nlRounds = {
   closed: (day: string) => `Gesloten op ${day}.`,
   remindsOn: (days: string) => `Herinnering op ${days}.`,
   sourceIs: (source: string) => `Achteraf ingevoerd. Bron: ${source}.`,
+  versionFixedOn: (day: string) => `De versie ligt vast sinds ${day}.`,
   fixedOn: (day: string) => `Versie en scholen liggen vast sinds ${day}.`,
   reopened: (reason: string) => `Opnieuw geopend: ${reason}`,
   kept: 'Na het heropenen veranderde er te weinig (minder dan vijf inzendingen). De eerdere uitkomsten blijven staan.',

@@ -202,16 +202,16 @@ const a2 = {
   withdrawnFill: 'Opnieuw beginnen',
   closedTitle: 'Deze vragenlijst is dicht',
   expiredTitle: 'Deze link werkt nu niet meer',
-  expiredBody: 'Je kunt niet meer meedoen met deze link. Vraag je coach om een nieuwe link.',
+  expiredBody: 'Je kunt niet meer meedoen met deze link. Vraag om een nieuwe link.',
   expiredAskBody: 'Deze link is te oud. Vraag hier een nieuwe link. Je krijgt hem per mail.',
   askLinkDo: 'Mail mij een nieuwe link',
-  askLinkDone: 'We hebben je vraag. Kijk zo in je mail. Geen mail? Vraag je coach.',
+  askLinkDone: 'We hebben je vraag. Kijk zo in je mail. Geen mail? Vraag hulp.',
   codeBody: 'Je hebt een code van je docent. De code werkt 1 keer.',
   codeWrong: 'Deze code werkt niet. Kijk goed: heb je alle letters en cijfers?',
   codeLater: 'Het lukt nu niet. Probeer het zo weer.',
   codeSafe: 'Jouw code staat niet bij je antwoorden. Wij weten niet wie jij bent.',
   unknownTitle: 'Deze link werkt niet',
-  unknownBody: 'Kijk of de link goed is. Of vraag je coach om een nieuwe link.',
+  unknownBody: 'Kijk of de link goed is. Of vraag om een nieuwe link.',
   offlineTitle: 'Geen internet',
   offlineOpenBody: 'De vragen komen nu niet. We proberen het zo weer.',
   busyTitle: 'Even wachten',
@@ -222,7 +222,7 @@ const a2 = {
 
 const a2Lists = {
   notOpenBody: (date: string) => `De vragen komen op ${date}. Kom dan terug.`,
-  closedBody: (_: string) => 'Je kunt niet meer meedoen. Heb je een vraag? Ga naar je coach.',
+  closedBody: (_: string) => 'Je kunt niet meer meedoen. Heb je een vraag? Vraag je mentor of coach.',
   withdrawBody: (date: string) => [
     'Dan zijn je antwoorden echt weg. Niemand kan ze terughalen.',
     `Dit kan tot en met ${date}.`,
@@ -230,7 +230,7 @@ const a2Lists = {
   nextOther: (_: string) => [
     'Je antwoorden staan niet meer op dit apparaat.',
     'We bekijken alle antwoorden samen.',
-    'Doen minder dan vijf studenten mee? Dan laten we niets zien.',
+    'Doen minder dan vijf mensen mee? Dan laten we niets zien.',
     'We vertellen later wat we gaan doen.',
   ],
 } as const

@@ -71,6 +71,9 @@ function inRange({ range }: Item, count: number): number {
   return Math.min(max, Math.max(min, min + Math.round((count - min) / step) * step))
 }
 
+/** Days that are still to come: of an agreement, of the next round. */
+const later = /(_wanneer|^LV_10)$/
+
 /** How one person, school or record answers each question of any questionnaire, the same every time. */
 export function anyAnswers(moment: AnswerMoment): AnswerItem {
   const { seed, instrument, round, who, number = 1, on = '' } = moment
@@ -78,8 +81,7 @@ export function anyAnswers(moment: AnswerMoment): AnswerItem {
     const given = moment.given?.[item.name]
     if (given !== undefined) return given
     const random = randomOf(seed, instrument, round, who, item.name)
-    if (item.kind === 'date')
-      return item.path[1] === undefined ? on : addDays(on, 40 + Math.floor(random() * 60))
+    if (item.kind === 'date') return !later.test(item.name) ? on : addDays(on, 40 + Math.floor(random() * 60))
     if (item.kind === 'number') {
       if (item.scale === 'R10') return pick(random, often.R10 ?? [])
       return inRange(item, countFor({ seed, record: `${instrument} ${round} ${who}`, number }, item.name))

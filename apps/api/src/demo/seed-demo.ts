@@ -17,6 +17,7 @@ import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
+import { seedCases } from './seed-cases.ts'
 import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
 import { helpedByMember, seedPeople } from './seed-people.ts'
 import { seedNewestRecords, seedRecords } from './seed-records.ts'
@@ -134,6 +135,7 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   const portfolio = helpedByMember.flatMap((place) => schools[place]?.id ?? [])
   const member: Who = { ...world.who, role: 'member', schoolIds: portfolio }
   await seedRegisters(world, { schools: schools.filter((one) => one.leftOn === undefined), today, member })
+  await seedCases(world, member, today)
   world.log(progress.registers)
   return links
 }

@@ -174,8 +174,8 @@ export async function seedRegisters(
       await addEntry(deps, world.who, soFar(draft, today))
     }
   }
-  world.setDay('2026-08-24')
-  const followUp = { dpiaOn: '2026-06-15', decidedBy: dpiaDecidedBy }
+  world.setDay('2025-08-25')
+  const followUp = { dpiaOn: '2025-06-16', decidedBy: dpiaDecidedBy }
   await changeChoice(deps, world.who, { firstRoundBy: '01-31', secondRoundBy: '05-15', followUp })
   await seedPlacements(deps, member, schools)
   world.setDay(today)

@@ -11,7 +11,8 @@ export function RoundFacts({ round }: { round: RoundPage }) {
     round.state === 'planned' && t.closes(day(round.closesOn)),
     round.state === 'released' && t.closed(day(round.closesOn)),
     round.remindOn.length > 0 && round.state !== 'released' && t.remindsOn(list(round.remindOn.map(day))),
-    round.openedOn !== undefined && t.fixedOn(day(round.openedOn)),
+    round.openedOn !== undefined &&
+      (round.links === 'schools' ? t.fixedOn : t.versionFixedOn)(day(round.openedOn)),
     round.retrospective && t.sourceIs(round.source),
     round.reopenReason !== '' && t.reopened(round.reopenReason),
     round.state === 'released' && round.changedSince > 0 && t.kept,
