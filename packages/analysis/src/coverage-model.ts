@@ -48,7 +48,13 @@ interface RegisterFacts {
 /** What there is of one source in one school year, as it was counted. Never leaves the server. */
 export type Evidence =
   | (RoundFacts & { readonly responses: number; readonly invited?: number })
-  | (RecordFacts & { readonly sent: number; readonly agreed: number; readonly begun: number })
+  | (RecordFacts & {
+      readonly sent: number
+      readonly agreed: number
+      readonly begun: number
+      /** Schools, or pupils, that records were sent of: what thresholds look at. */
+      readonly units: number
+    })
   | FigureFacts
   | RegisterFacts
 

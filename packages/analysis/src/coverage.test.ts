@@ -101,6 +101,7 @@ const records = (sent: number, agreed: number, more: object = {}): Evidence => (
   sent,
   agreed,
   begun: 0,
+  units: sent,
   ...more,
 })
 
@@ -233,6 +234,19 @@ describe('small numbers', () => {
     expect(shown('SB', records(2, 1, { portfolio: true }), at)).toMatchObject({ sent: 2, agreed: 1 })
     expect(shown('SB', records(4, 3), at)).toMatchObject({ sent: 'few', agreed: 'few' })
     expect(shown('SB', records(7, 6), at)).toMatchObject({ sent: 7, agreed: 6 })
+    expect(shown('SB', records(7, 6, { units: 4 }), at)).toMatchObject({ sent: 'few', agreed: 'few' })
+  })
+
+  it('about one pupil are counted in pupils, and none looks like a few to everybody', () => {
+    const instruments = [instrument({ code: 'NZ', mode: 'member', anonymityLevel: 'K', unit: 'person' })]
+    for (const [sent, units] of [
+      [0, 0],
+      [9, 3],
+    ] as const)
+      expect(
+        shown('NZ', records(sent, 0, { units, portfolio: true, asksAgreement: false }), { instruments }),
+      ).toMatchObject({ sent: 'few', begun: 'few' })
+    expect(shown('NZ', records(9, 0, { units: 5 }), { instruments })).toMatchObject({ sent: 9 })
   })
 
   it('of meetings and other work of the team have no threshold', () => {

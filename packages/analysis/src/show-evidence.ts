@@ -36,16 +36,11 @@ export function showEvidence(
     return [{ ...rest, ...all, responses: one.state === 'planned' ? 0 : responses }]
   }
   const own = { ...limits, countsFromOne: limits.countsFromOne || one.portfolio }
-  if (one.of === 'team' && facts.anonymityLevel !== 'K') return [one]
-  const sent = shownCount(one.sent, facts, own)
-  return [
-    {
-      ...one,
-      sent,
-      agreed: sent === 'few' ? 'few' : one.agreed,
-      begun: shownCount(one.begun, facts, own),
-    },
-  ]
+  const { units, ...record } = one
+  if (one.of === 'team' && facts.anonymityLevel !== 'K') return [record]
+  if (shownCount(units, facts, own) === 'few')
+    return [{ ...record, sent: 'few', agreed: 'few', begun: 'few' }]
+  return [record]
 }
 
 const ranks: readonly CoverageState[] = ['none', 'private', 'running', 'few', 'evidence']

@@ -35,6 +35,8 @@ export interface RecordCount {
   readonly begun: number
   readonly sent: number
   readonly agreed: number
+  /** Schools, or pupils where a record is about one, of which a record was sent. */
+  readonly units: number
 }
 
 /** Records of members per instrument; `schoolIds`: about these schools only, and those about the network. */
@@ -54,6 +56,8 @@ export const countRecords = (
       begun: count(sql`${invitation.state} in ('invited', 'started')`),
       sent: count(isSent),
       agreed: count(sql`${isSent} and ${isAgreed}`),
+      units: sql<number>`count(distinct coalesce(nullif(${visit.caseNumber}, ''), ${visit.schoolId}::text))
+        filter (where ${isSent})::int`,
     })
     .from(visit)
     .innerJoin(round, and(eq(round.networkId, visit.networkId), eq(round.id, visit.roundId)))

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { compileChecker, type Item, parseDefinition } from '@km/definition'
-import { addHolding, addToRegister, createFinding, enterNetwork, type Role } from '@km/store'
+import {
+  addHolding,
+  addToRegister,
+  createFinding,
+  enterNetwork,
+  type Role,
+  writeRegisterChoice,
+} from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
@@ -169,6 +176,8 @@ describe('the matrix', () => {
     expect(linesOf(view, 'IV-OOGST')).toEqual(['1 verslag'])
     expect(linesOf(view, 'A1.3')).toEqual(['2 keer vastgelegd'])
     expect(linesOf(view, 'I.A01')).toEqual(['voorlopig cijfer van 31 juli 2026'])
+    // Nothing is kept about one pupil until the network chooses to.
+    expect(linesOf(view, 'NZ-6W')).toEqual([])
     expect(linesOf(view, 'CF-VO')?.[0]).toMatch(/^0 van \d+ cijfers ingeleverd$/)
   })
 
@@ -192,6 +201,23 @@ describe('the matrix', () => {
   })
 })
 
+it('of one pupil, none looks like a few as soon as the network follows pupils', async () => {
+  const choice = {
+    firstRoundBy: '01-31',
+    secondRoundBy: '05-15',
+    dpiaOn: '2025-09-01',
+    decidedBy: 'directeur',
+  }
+  const choose = (followUpSince: string | null) =>
+    opened.store.inNetwork(networkId, (tx) =>
+      writeRegisterChoice(tx, networkId, { ...choice, followUpSince }),
+    )
+  await choose('2025-09-02')
+  for (const role of ['project_leader', 'member'] as const)
+    expect(linesOf(await coverage(role), 'NZ-6W')?.[0]).toContain('minder dan 5')
+  await choose(null)
+})
+
 describe('who may know what', () => {
   it('a member counts the records of the own schools only, and no drafts of findings', async () => {
     const view = await coverage('member')
@@ -203,7 +229,7 @@ describe('who may know what', () => {
 
   it('the director sees records of schools from five on', async () => {
     const view = await coverage('director')
-    expect(linesOf(view, 'SB-NT2')).toEqual(['verslagen van minder dan 5 scholen'])
+    expect(linesOf(view, 'SB-NT2')).toEqual(['verslagen over minder dan 5 scholen of leerlingen'])
     expect(linesOf(view, 'IV-OOGST')).toEqual(['1 verslag'])
   })
 

@@ -1,5 +1,5 @@
 import { type CoveredInstrument, countRegisters, type Evidence } from '@km/analysis'
-import type { CoveredPlan, InstrumentFacts } from '@km/definition'
+import { type CoveredPlan, type InstrumentFacts, recordSubject } from '@km/definition'
 import {
   countInvitations,
   countRecords,
@@ -9,6 +9,7 @@ import {
   listRegister,
   type Round,
   type RoundAnswers,
+  readRegisterChoice,
 } from '@km/store'
 import { amsterdamDate, roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
@@ -82,14 +83,20 @@ async function recordEvidence(
     schoolYear: asked.schoolYear,
     schoolIds: portfolio ? schoolIds : undefined,
   })
-  return counts.map(({ instrument, ofSchools, begun, sent, agreed }) => ({
+  const cases = [...asked.factsOf.values()].filter(({ anonymityLevel }) => anonymityLevel === 'K')
+  const followsUp = (await readRegisterChoice(tx, networkId)).followUpSince !== null
+  // About one pupil: that there is none yet must look like that there are a few.
+  const without = cases
+    .filter(({ code }) => followsUp && !counts.some((one) => one.instrument === code))
+    .map(({ code }) => ({ instrument: code, ofSchools: true, begun: 0, sent: 0, agreed: 0, units: 0 }))
+  return [...counts, ...without].map(({ instrument, ofSchools, ...counted }) => ({
     code: instrument,
     evidence: {
       kind: 'records' as const,
       of: ofSchools ? ('schools' as const) : ('team' as const),
       portfolio: portfolio && ofSchools,
       asksAgreement: asked.factsOf.get(instrument)?.asksAgreement === true,
-      ...{ begun, sent, agreed },
+      ...counted,
     },
   }))
 }
@@ -116,6 +123,10 @@ async function registerEvidence(
   }))
   return [...ofActivities, ...ofIndicators]
 }
+
+/** Answers of it are records, about a school, a case or the network. */
+const isRecorded = (facts: InstrumentFacts | undefined): boolean =>
+  facts !== undefined && recordSubject(facts) !== undefined
 
 /** Everything that there is of one school year, by code of its source; not protected yet. */
 export async function gatherEvidence(
@@ -144,7 +155,7 @@ export async function gatherEvidence(
   const now = deps.now()
   // Rounds of records are opened by the program; their records are counted one by one.
   const ofRounds = rounds
-    .filter(({ instrument }) => factsOf.get(instrument)?.mode !== 'member')
+    .filter(({ instrument }) => !isRecorded(factsOf.get(instrument)))
     .map((round) => ({
       code: round.instrument,
       evidence: roundEvidence(round, {

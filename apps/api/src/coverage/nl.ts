@@ -40,9 +40,10 @@ function roundWords(one: Of<'round'>, unit: Unit): string {
   return `${name}${n}${later}`
 }
 
+const fewRecords = 'verslagen over minder dan 5 scholen of leerlingen'
+
 function recordWords(one: Of<'records'>): string {
-  const few = one.of === 'schools' ? 'verslagen van minder dan 5 scholen' : 'minder dan 5 verslagen'
-  const sent = one.sent === 'few' ? few : count(one.sent, 'verslag', 'verslagen')
+  const sent = one.sent === 'few' ? fewRecords : count(one.sent, 'verslag', 'verslagen')
   const agreed =
     !one.asksAgreement || one.agreed === 'few' || one.sent === 0
       ? ''

@@ -130,11 +130,14 @@ export async function readCoverage(
       goals,
       expectations,
       combinations: coverage.combinations.map((one) => {
-        const own = sources.filter(({ code }) => one.instruments.includes(code))
+        const own = one.instruments.flatMap((code) => sources.find((source) => source.code === code) ?? [])
         const facts = instruments.filter(({ facts: { code } }) => one.instruments.includes(code))
-        const lines = own.flatMap((source) =>
-          source.lines.map(({ text }) => (own.length > 1 ? `${source.title}: ${text}` : text)),
-        )
+        const lines = own
+          .filter((source) => source.lines.length > 0)
+          .map((source) => {
+            const text = source.lines.map((line) => line.text).join('; ')
+            return own.length > 1 ? `${source.title}: ${text}` : text
+          })
         return {
           ...one,
           when: facts.map(({ facts: { rhythm } }) => rhythm).join('; '),
