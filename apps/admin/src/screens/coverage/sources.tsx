@@ -12,7 +12,7 @@ export type Sources = ReadonlyMap<string, SourceView>
 
 const order: readonly CoverageState[] = ['evidence', 'few', 'running', 'private', 'none']
 
-/** A sign and its word: filled, hatched, half, outlined, empty. */
+/** A sign and its word: filled, a dot, half, dotted, empty. */
 export function StateMark({ state, quiet = false }: { state: CoverageState; quiet?: boolean }) {
   return (
     <span className={`coverage-state ${state}`}>
@@ -94,15 +94,16 @@ export function SourceList({ edges, sources }: { edges: readonly CoverageEdge[];
   if (all.length === 0) return <p className="coverage-nothing">{t.noSource}</p>
   const sorted = all.toSorted((a, b) => order.indexOf(a.source.state) - order.indexOf(b.source.state))
   const bare = sorted.filter(({ source }) => source.state === 'none')
+  const rest = sorted.filter(({ source }) => source.state !== 'none')
   return (
     <>
-      <ul className="sources">
-        {sorted
-          .filter(({ source }) => source.state !== 'none')
-          .map((one) => (
+      {rest.length > 0 && (
+        <ul className="sources">
+          {rest.map((one) => (
             <Source key={one.edge.source} {...one} />
           ))}
-      </ul>
+        </ul>
+      )}
       {bare.length > 0 && (
         <p className="coverage-bare">
           <StateMark state="none" quiet />
