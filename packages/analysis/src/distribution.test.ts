@@ -42,6 +42,41 @@ function scores(rounds: Rounds) {
   })
 }
 
+it('says of a ranking how often each choice stood at each place', () => {
+  // By hand: A B, A B and B A put A first twice and second once, B the other way round.
+  const places = ['A@1', 'A@2', 'B@1', 'B@2']
+  const choices = [
+    { value: 'A', text: 'Beleid' },
+    { value: 'B', text: 'Scholing' },
+  ]
+  const asked = scoredItem(name, { kind: 'ranking', scale: undefined, choices })
+  const made = defineVersion(1, '1.0', [asked])
+  const slots = made.layout.items.map((slot) => ({ ...slot, values: places }))
+  const ranked = { ...made, layout: { size: 5, items: slots } }
+  const given = [
+    ['A@1', 'B@2'],
+    ['A@1', 'B@2'],
+    ['B@1', 'A@2'],
+  ].map((value) => ({ [name]: value }))
+  const book = openScoreBook(
+    cohort({
+      definitions: [ranked],
+      tallies: given.map((one, at) => tally(ranked, 1, at + 1, [one])),
+      periods: [period(1)],
+    }),
+  )
+  const score = scoreItem(book, 0, name)
+  if (!score) throw new Error('not asked')
+  const { n, levels, median } = distributionOf(score)
+  expect([n, median]).toEqual([3, undefined])
+  expect(levels.map(({ label, count }) => [label, count])).toEqual([
+    ['1. Beleid', 2],
+    ['2. Beleid', 1],
+    ['1. Scholing', 1],
+    ['2. Scholing', 2],
+  ])
+})
+
 describe('twenty schools over two years, held against R', () => {
   const [before, after] = scores([then, now])
   if (!before || !after) throw new Error('two rounds')

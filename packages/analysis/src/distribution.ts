@@ -2,6 +2,9 @@ import type { Distribution } from './model.ts'
 import { lowerMedian } from './quantile.ts'
 import type { ItemScore } from './score.ts'
 
+/** A choice of a ranking at a place, as a tally layout writes it: 'D2@1'. */
+const atPlace = /^(.+)@(\d+)$/
+
 interface Counted {
   readonly levels: Distribution['levels']
   readonly escapes: Distribution['escapes']
@@ -18,11 +21,15 @@ const total = (counts: readonly { readonly count: number }[]): number =>
  * Puts counted answers on their scale: levels in scale order, escapes apart, and for a scale with "op orde"
  * the share: sufficient levels over all levels plus the escapes that stand in the denominator ("weet ik
  * niet" does, "geldt niet" drops out). Without a scale every value is a level, named by its choice; of
- * numbers only those that were given.
+ * numbers only those that were given, and of a ranking each choice at each place ('1. Betere overgang').
  */
 export function countOnScale({ item, scale, values, counts }: ItemScore): Counted {
   const texts = new Map(item.choices.map((choice) => [String(choice.value), choice.text]))
-  const label = (value: number | string) => texts.get(String(value)) ?? String(value)
+  const label = (value: number | string) => {
+    const [, choice, place] = item.kind === 'ranking' ? (atPlace.exec(String(value)) ?? []) : []
+    if (choice !== undefined) return `${place}. ${texts.get(choice) ?? choice}`
+    return texts.get(String(value)) ?? String(value)
+  }
   if (!scale) {
     const all = values.map((value, index) => ({ value, label: label(value), count: counts[index] ?? 0 }))
     return { levels: item.kind === 'number' ? all.filter((one) => one.count > 0) : all, escapes: [] }

@@ -68,8 +68,19 @@ describe('counting answers', () => {
       counted({ A: 3, B: ['z', 'x'], C: 0.3, D: 'tekst', E: { r2: 'nee' }, F: [2, 1], G: true, H: 700 }),
     ).toEqual([
       ...['A', 'A=3', 'B', 'B=x', 'B=z', 'C', 'C=0.3', 'D', 'E_r2', 'E_r2=nee'],
-      ...['F', 'F=1', 'F=2', 'G', 'G=true', 'H'],
+      ...['F', 'F=1@2', 'F=2@1', 'G', 'G=true', 'H'],
     ])
+  })
+
+  test('counts a ranking per place, and as it was where the layout is of before that', () => {
+    expect(tallyLayout(definition).items.find((slot) => slot.item === 'F')?.values).toEqual([
+      ...['1@1', '1@2', '2@1', '2@2'],
+    ])
+    const old = {
+      size: 3,
+      items: [{ item: 'F', itemVersion: 1, kind: 'ranking', answered: 0, first: 1, values: [1, 2] }],
+    } as const
+    expect(countAnswers(old, { F: [2, 1] })).toEqual([0, 1, 2])
   })
 
   test('counts an escape as an answer', () => {

@@ -4,10 +4,15 @@ import { countSteps } from './steps.ts'
 /** A number item with more allowed values than this is counted as answered only. */
 export const maxCountedValues = 251
 
-const countedByChoice: ReadonlySet<ItemKind> = new Set(['single', 'multiple', 'ranking'])
+const countedByChoice: ReadonlySet<ItemKind> = new Set(['single', 'multiple'])
+
+/** A choice of a ranking at a place, from 1: 'D2@1' is D2 put first. */
+const atPlace = (value: number | string, place: number): string => `${value}@${place}`
 
 function valuesOf(item: Item): readonly (number | string)[] {
   if (countedByChoice.has(item.kind)) return item.choices.map((choice) => choice.value)
+  if (item.kind === 'ranking')
+    return item.choices.flatMap(({ value }) => item.choices.map((_, index) => atPlace(value, index + 1)))
   if (item.kind !== 'number' || !item.range) return []
   const { min, step } = item.range
   const count = countSteps(item.range)
@@ -18,7 +23,7 @@ function valuesOf(item: Item): readonly (number | string)[] {
 
 /**
  * Where each countable answer of a definition stands in a tally: per item one slot for "answered" and then
- * one for each value. Text and date items have no values.
+ * one for each value, of a ranking one for each choice at each place. Text and date items have no values.
  */
 export function tallyLayout(definition: Definition): TallyLayout {
   let size = 0
@@ -69,6 +74,16 @@ function countersOf(layout: TallyLayout): readonly Counter[] {
   return made
 }
 
+/** Values of an answer that may have a slot; layouts of before places were counted know a ranking's choices only. */
+function countedIn({ kind }: TallySlot, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) return [value]
+  const once = [...new Set(value)]
+  if (kind !== 'ranking') return once
+  return once.flatMap((each, index) =>
+    typeof each === 'string' || typeof each === 'number' ? [atPlace(each, index + 1), each] : [],
+  )
+}
+
 /**
  * Slots that go up by one for these answers, each at most once, in increasing order. The answers must have
  * passed the checker; a value without a slot is not counted.
@@ -79,7 +94,7 @@ export function countAnswers(layout: TallyLayout, answers: Answers): readonly nu
     const value = readAnswer(slot.path ?? [slot.item], answers)
     if (value === undefined || value === null) continue
     slots.push(slot.answered)
-    for (const each of Array.isArray(value) ? [...new Set(value)] : [value]) {
+    for (const each of countedIn(slot, value)) {
       const index = indexes.get(typeof each === 'boolean' ? String(each) : each)
       if (index !== undefined) slots.push(index)
     }
