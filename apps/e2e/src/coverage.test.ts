@@ -41,6 +41,11 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('coverage on a %s'
     const gaps = page.getByRole('region', { name: 'Wat ontbreekt' })
     await gaps.getByText('6 activiteiten hebben geen rij in Bijlage 1').click()
     for (const code of withoutRow) expect(await gaps.getByText(code, { exact: true }).isVisible()).toBe(true)
+    await gaps.getByRole('link', { name: /^A2\.8 / }).click()
+    await page.waitForFunction(() => {
+      const row = document.getElementById('A2.8')?.getBoundingClientRect()
+      return row !== undefined && row.height > 0 && row.top >= 0 && row.top < window.innerHeight
+    })
     await gaps.getByText('1 subdoel heeft geen eigen rij met resultaten').click()
     expect(await gaps.getByText('D4', { exact: true }).isVisible()).toBe(true)
 

@@ -21,7 +21,7 @@ export function BijlageTable({ view, sources }: { view: CoverageView; sources: S
         </thead>
         <tbody>
           {view.combinations.map((one) => (
-            <tr key={one.code}>
+            <tr key={one.code} id={one.code}>
               <th scope="row">{one.code}</th>
               <td data-label={t.what}>{one.what}</td>
               <td data-label={t.how}>{one.how}</td>

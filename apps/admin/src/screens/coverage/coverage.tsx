@@ -52,7 +52,7 @@ function Matrix({ view, part }: { view: CoverageView; part: Part }) {
       <Choices view={view} part={part} />
       {!view.plan.own && <p className="note">{t.otherPlan(view.plan.title, view.schoolYear)}</p>}
       {view.headlinesOnly && <p className="note">{t.headlines}</p>}
-      {part !== 'bijlage' && <Gaps gaps={view.gaps} />}
+      {part !== 'bijlage' && <Gaps view={view} />}
       <Legend />
       {part === 'jaarplan' && <PlanTables view={view} sources={sources} />}
       {part === 'kader' && <FrameworkTable view={view} sources={sources} />}

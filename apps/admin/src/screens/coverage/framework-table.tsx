@@ -83,6 +83,7 @@ function Row(props: { row: Expectation; columns: readonly SourceView[]; sources:
         <ExpectationLink code={row.code}>
           <span className="code">{row.code}</span> {row.title}
         </ExpectationLink>
+        {row.state !== 'evidence' && <StateMark state={row.state} />}
       </th>
       {columns.map((source) => {
         const questions = edges.get(source.code)?.questions ?? 0

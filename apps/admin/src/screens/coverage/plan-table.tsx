@@ -13,7 +13,7 @@ export function PlanTables({ view, sources }: { view: CoverageView; sources: Sou
   return (
     <>
       {view.goals.map((goal) => (
-        <details key={goal.code} className="card coverage-goal" open={wide}>
+        <details key={goal.code} id={goal.code} className="card coverage-goal" open={wide}>
           <summary>
             <h2>
               <span className="code">{goal.code}</span> {goal.title}
