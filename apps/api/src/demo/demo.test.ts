@@ -120,12 +120,15 @@ describe('the demonstration', () => {
       return { definitions: await listDefinitions(tx), rounds: all, tallies: await readTallies(tx, per) }
     })
     const answered = (instrument: string) => {
-      const own = rounds.filter((one) => one.instrument === instrument && one.releasedAt !== null)
+      // Pupils are followed since 2025-2026, so what runs now is their second year.
+      const own = rounds.filter(
+        (one) => one.instrument === instrument && (one.releasedAt !== null || instrument.startsWith('NZ-')),
+      )
       const full = own.filter((one) => tallies.some((t) => t.roundId === one.id && t.responses > 0))
       return new Set(full.map((one) => one.schoolYear)).size
     }
-    // Level P leaves no answers here, level K is about pupils and begins with a placement.
-    const known = definitions.filter((row) => !['P', 'K'].includes(String(row.facts.anonymityLevel)))
+    // Level P leaves no answers here.
+    const known = definitions.filter((row) => row.facts.anonymityLevel !== 'P')
     const codes = [...new Set(known.map((row) => row.instrument))].filter(
       (code) => !/^MBO-(STU|COACH)$/.test(code),
     )

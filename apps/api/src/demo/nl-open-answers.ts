@@ -25,6 +25,7 @@ export const openAnswers: Readonly<Record<string, readonly string[]>> = {
     'Eén contactpersoon per school zou veel schelen.',
     'Graag eerder horen wat het rooster is.',
   ],
+  DO_3: ['Graag vaker vertellen hoe het gaat.', 'De bus is duur.', 'Het is goed zo.'],
   DD_10: [
     'Ik leg meer uit met beelden. Daar hebben ook andere leerlingen iets aan.',
     'Meer voorbereiding, en ook meer rust in de klas dan ik dacht.',

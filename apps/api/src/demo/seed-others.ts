@@ -43,6 +43,7 @@ const rounds: readonly OtherRound[] = [
   { instrument: 'DS-LL', period: periods.june, opens: '06-02', by: 'open', answers: [9, 12] },
   { instrument: 'DS-DOC', period: periods.june, opens: '06-02', by: 'people', answers: [7, 9] },
   { instrument: 'DS-BETR', period: periods.june, opens: '06-02', by: 'people', answers: [6, 8] },
+  { instrument: 'DS-BETR-OUDER', period: periods.june, opens: '06-02', by: 'open', answers: [4, 9] },
   { instrument: 'JM-LL', period: periods.june, opens: '06-09', by: 'open', answers: [8, 10] },
   { instrument: 'JM-MAAT', period: periods.june, opens: '06-09', by: 'open', answers: [7, 11] },
   { instrument: 'VC-VO', period: periods.june, opens: '06-02', by: 'open', answers: [12, 14] },

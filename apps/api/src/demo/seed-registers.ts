@@ -139,7 +139,16 @@ function soFar(draft: Draft, today: string): GivenEntry {
   }
 }
 
-const placedOn = ['2025-11-24', '2026-02-09', '2026-08-31', '2026-09-14', '2026-09-28', '2026-10-12']
+const placedOn = [
+  '2025-06-02',
+  '2025-09-08',
+  '2025-11-24',
+  '2026-02-09',
+  '2026-08-31',
+  '2026-09-14',
+  '2026-09-28',
+  '2026-10-12',
+]
 
 /** Pupils who were placed, at the schools of the member. */
 async function seedPlacements(
