@@ -1,4 +1,5 @@
 import type { CoverageView, SourceView } from '@km/api'
+import { Link } from '@tanstack/react-router'
 import { nlCoverage as t } from '../../nl-coverage.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
@@ -111,7 +112,7 @@ function Row(props: { row: Expectation; columns: readonly SourceView[]; sources:
           </>
         )}
       </td>
-      <td>{row.findings === 0 ? '–' : row.findings}</td>
+      <td>{row.findings === 0 ? '–' : <Link to="/bevindingen">{t.findings(row.findings)}</Link>}</td>
     </tr>
   )
 }
@@ -137,7 +138,11 @@ function Narrow({ row, sources }: { row: Expectation; sources: Sources }) {
         </span>
       </summary>
       <SourceList edges={row.edges} sources={sources} />
-      {row.findings > 0 && <p>{t.findings(row.findings)}</p>}
+      {row.findings > 0 && (
+        <p>
+          <Link to="/bevindingen">{t.findings(row.findings)}</Link>
+        </p>
+      )}
     </details>
   )
 }
