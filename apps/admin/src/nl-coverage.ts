@@ -10,7 +10,7 @@ export const nlCoverage = {
   print: 'Print',
   csv: 'Download als CSV',
   otherPlan: (title: string, year: string) =>
-    `Voor ${year} is er nog geen jaarplan. Je ziet de doelen van het ${title}.`,
+    `Voor ${year} is er geen jaarplan. Je ziet de doelen van het ${title}.`,
   headlines: 'Je ziet voor welke doelen er bewijs is. De bronnen zelf staan bij het Expertisecentrum.',
   gaps: 'Wat ontbreekt',
   noGaps: 'Er ontbreekt niets: alles heeft een rij, een bron en bewijs.',

@@ -95,7 +95,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('coverage on a %s'
 it('is another year on choice, under the plan that there is', async () => {
   const { context, page } = await openAs('project_leader', 'laptop')
   await page.getByLabel('Schooljaar').selectOption('2026-2027')
-  await page.getByText('Voor 2026-2027 is er nog geen jaarplan.').waitFor()
+  await page.getByText('Voor 2026-2027 is er geen jaarplan.').waitFor()
   expect(new URL(page.url()).search).toBe('?jaar=2026-2027')
   await context.close()
 })

@@ -113,7 +113,9 @@ function goalsOf(input: CoverageInput, has: ReadonlySet<string>, best: StateOf):
         measures: measures.filter((one) => one.goalCodes.includes(activity.code)).map(({ code }) => code),
       }))
     const own = row(goal)
-    const state = bestOf([own.state, ...[...ownResults, ...ownActivities].map((one) => one.state)])
+    const rows = [...ownResults, ...ownActivities]
+    // A question about a whole goal says nothing yet about what the plan wants to reach in it.
+    const state = rows.length === 0 ? own.state : bestOf(rows.map((one) => one.state))
     return { ...own, state, results: ownResults, activities: ownActivities }
   })
 }

@@ -172,6 +172,12 @@ describe('evidence of a school year', () => {
     expect(goals[1]?.results[0]?.state).toBe('none')
   })
 
+  it('about a whole goal is none for the results in it', () => {
+    const board = instrument({ code: 'BST' }, [['D2']])
+    const { goals } = coverage({ instruments: [board], evidence: new Map([['BST', [round(9)]]]) })
+    expect([goals[1]?.edges.length, goals[1]?.state]).toEqual([1, 'none'])
+  })
+
   it('runs while a round is open, also when many answered', () => {
     expect(stateOf('MON', [round(20, { state: 'open' })])?.state).toBe('running')
     expect(stateOf('MON', [round(0, { state: 'planned' })])?.state).toBe('running')
