@@ -238,6 +238,7 @@ export {
   type Agreement,
   addAgreement,
   createVisit,
+  findCaseNumber,
   findVisitResponseId,
   listAgreements,
   listVisits,

@@ -37,6 +37,18 @@ export async function createVisit(tx: Db, values: NewVisit): Promise<{ readonly 
   return made
 }
 
+/** The number of the pupil that the record over this invitation is about; undefined when it is about none. */
+export async function findCaseNumber(
+  tx: Db,
+  { networkId, invitationId }: { networkId: number; invitationId: number },
+): Promise<string | undefined> {
+  const [found] = await tx
+    .select({ caseNumber: visit.caseNumber })
+    .from(visit)
+    .where(and(eq(visit.networkId, networkId), eq(visit.invitationId, invitationId)))
+  return found?.caseNumber || undefined
+}
+
 /** The id that the response over this invitation gets; undefined when it is no visit. */
 export async function findVisitResponseId(
   tx: Db,

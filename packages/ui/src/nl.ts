@@ -7,6 +7,7 @@ export const nl = {
   back: 'Terug',
   optional: 'hoeft niet',
   demo: 'Voorbeeld: verzonnen scholen en antwoorden',
+  pupil: (number: string) => `leerling ${number}`,
   waiting: 'Even geduld …',
   loading: 'Je antwoorden worden opgehaald.',
   sayAloud: 'Lees voor',

@@ -6,6 +6,8 @@ export interface FormFacts {
   readonly title: string
   readonly schoolYear: string
   readonly school?: string | undefined
+  /** The number of the pupil that a record is about. */
+  readonly caseNumber?: string | undefined
   readonly languageLevel: 'A2' | 'B1'
   readonly minutes: { readonly min: number; readonly max: number }
   readonly closesOn: string
@@ -16,7 +18,9 @@ export interface FormFacts {
 }
 
 export interface ShellProps {
-  readonly facts?: Pick<FormFacts, 'title' | 'schoolYear' | 'school' | 'languageLevel' | 'demo'> | undefined
+  readonly facts?:
+    | Pick<FormFacts, 'title' | 'schoolYear' | 'school' | 'caseNumber' | 'languageLevel' | 'demo'>
+    | undefined
   /** From 0; absent on pages without progress. */
   readonly progress?:
     | { readonly page: number; readonly pages: number; readonly minutesLeft?: number }
@@ -62,7 +66,8 @@ export function Shell({ facts, progress, saved, footer, children }: ShellProps) 
 function nameOf(facts: ShellProps['facts']): string {
   if (facts === undefined) return 'Kwaliteitsmonitor NT2'
   if (facts.languageLevel === 'A2') return facts.title
-  return [facts.title, facts.schoolYear, facts.school].filter(Boolean).join(' · ')
+  const pupil = facts.caseNumber === undefined ? undefined : nl.pupil(facts.caseNumber)
+  return [facts.title, facts.schoolYear, facts.school, pupil].filter(Boolean).join(' · ')
 }
 
 function positionText(progress: NonNullable<ShellProps['progress']>, simple: boolean): string {

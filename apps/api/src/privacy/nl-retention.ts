@@ -31,7 +31,7 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     after: 'verwijderd; alleen de verzegelde telling blijft',
   },
   answers_personal: {
-    data: 'Antwoorden van vertrouwelijke en persoonlijke lijsten',
+    data: 'Antwoorden van vertrouwelijke lijsten, en dat iemand een persoonlijke lijst klaar had',
     after: 'verwijderd; alleen de verzegelde telling blijft',
   },
   placements: {

@@ -13,7 +13,7 @@ export const levelText: Readonly<Record<AnonymityLevel, string>> = {
   K: 'K: één leerling, alleen na een DPIA',
 }
 
-type Facts = Pick<InstrumentFacts, 'anonymityLevel' | 'unit'>
+type Facts = Pick<InstrumentFacts, 'anonymityLevel' | 'unit' | 'mode'>
 
 /** What an answer is connected with in the database. */
 export function connectedText({ anonymityLevel, unit }: Facts): string {
@@ -37,8 +37,15 @@ export function connectedText({ anonymityLevel, unit }: Facts): string {
 
 const { group, network } = minUnitsFor
 
+/** Who reads a record as it was written down. */
+const readsRecord: Readonly<Record<InstrumentFacts['unit'], string>> = {
+  school:
+    'Het verslag lezen de school zelf, het lid dat haar begeleidt en de projectleider. Aantallen van scholen samen:',
+  person: 'Het verslag leest het team van het Expertisecentrum. Aantallen samen:',
+}
+
 /** Who sees an answer or an outcome. */
-export function seenByText({ anonymityLevel, unit }: Facts): string {
+export function seenByText({ anonymityLevel, unit, mode }: Facts): string {
   switch (anonymityLevel) {
     case 'A':
     case 'V':
@@ -50,7 +57,7 @@ export function seenByText({ anonymityLevel, unit }: Facts): string {
     case 'P':
       return 'Alleen wie invult. De regel voor het team leest de projectleider.'
     case 'C':
-      return `Binnen het project vanaf ${group}; daarbuiten moet ook elk aantal zelf minstens ${group} zijn.`
+      return `${mode === 'member' ? `${readsRecord[unit]} b` : 'B'}innen het project vanaf ${group}; daarbuiten moet ook elk aantal zelf minstens ${group} zijn.`
     case 'K':
       return 'De eigen school en het lid dat haar begeleidt.'
   }
@@ -70,7 +77,16 @@ export function basisText({ anonymityLevel, languageLevel }: InstrumentFacts): s
 const some = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`
 
 /** '46 vragen om te kiezen, 12 om te schrijven' */
-export const dataText = (closed: number, texts: number): string =>
+export const dataText = (
+  { anonymityLevel }: Pick<Facts, 'anonymityLevel'>,
+  closed: number,
+  texts: number,
+): string =>
+  anonymityLevel === 'P'
+    ? 'Dat iemand klaar is, en de regel voor het team als iemand die invult; de andere antwoorden niet'
+    : questionsText(closed, texts)
+
+const questionsText = (closed: number, texts: number): string =>
   [
     some(closed, 'vraag met keuzes of getallen', 'vragen met keuzes of getallen'),
     ...(texts === 0 ? [] : [some(texts, 'open vraag', 'open vragen')]),

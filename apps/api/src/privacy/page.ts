@@ -34,7 +34,7 @@ function statementOf(row: PublishedDefinition): Statement {
   const definition = parseDefinition(row.json, { instrument: row.instrument, version: row })
   const texts = definition.items.filter((item) => item.kind === 'text').length
   const facts = factsOf(row)
-  const data = dataText(definition.items.length - texts, texts)
+  const data = dataText(facts, definition.items.length - texts, texts)
   return writeStatement({ facts, data, hasTexts: texts > 0, keep: rulesFor(facts, definition).map(keptOf) })
 }
 

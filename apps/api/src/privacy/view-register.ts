@@ -54,7 +54,7 @@ function instrumentOf(row: PublishedDefinition, rounds: number): RegisterView['i
     ...{ code, title, respondent, rhythm, level, privacyLine, rounds },
     version: versionText(row),
     levelText: nl.levelText[level],
-    data: nl.dataText(definition.items.length - texts, texts),
+    data: nl.dataText(facts, definition.items.length - texts, texts),
     connected: nl.connectedText(facts),
     basis: nl.basisText(facts),
     seenBy: [nl.seenByText(facts), ...(texts === 0 ? [] : [nl.textsSeenText(facts)])].join(' '),

@@ -56,6 +56,8 @@ export const respondView = z.object({
   minutes: z.object({ min: z.number(), max: z.number() }),
   /** Only for a personal link. */
   school: z.string().optional(),
+  /** Level K: the number under which the school knows its pupil. */
+  caseNumber: z.string().optional(),
   /** Scales that the questions use: labels above the levels. */
   scales: z.array(z.record(z.string(), z.unknown())),
   /** Text on the thanks page for who answered `equals` at `whenItem`; the device chooses, nothing is sent. */

@@ -1,4 +1,4 @@
-import { changeInvitation, findNetwork, findSchool } from '@km/store'
+import { changeInvitation, findCaseNumber, findNetwork, findSchool } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import { findLastResponse } from './find-last-response.ts'
 import type { OpenedLink } from './open-link.ts'
@@ -19,6 +19,12 @@ async function schoolOf(deps: RespondDeps, link: OpenedLink): Promise<string | u
   if (schoolId === null) return undefined
   const school = await deps.store.inNetwork(networkId, (tx) => findSchool(tx, { networkId, schoolId }))
   return school?.name
+}
+
+async function caseOf(deps: RespondDeps, link: OpenedLink): Promise<string | undefined> {
+  if (link.served.facts.anonymityLevel !== 'K') return undefined
+  const asked = { networkId: link.networkId, invitationId: link.invitation.id }
+  return deps.store.inNetwork(link.networkId, (tx) => findCaseNumber(tx, asked))
 }
 
 /** Notes the first day on which a personal link was opened. */
@@ -61,6 +67,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
   const status = statusOf(link)
   const network = await deps.store.guard(() => findNetwork(deps.store.db, link.networkId))
   const school = await schoolOf(deps, link)
+  const caseNumber = await caseOf(deps, link)
   await noteOpened(deps, link)
   return {
     instrument: round.instrument,
@@ -84,6 +91,7 @@ export async function viewForm(deps: RespondDeps, link: OpenedLink): Promise<Res
     closesOn: round.closesOn,
     minutes: facts.minutes,
     ...(school !== undefined && { school }),
+    ...(caseNumber !== undefined && { caseNumber }),
     scales: served.scales.map((scale) => ({ ...scale })),
     ...(facts.afterSending !== undefined && { afterSending: facts.afterSending.map((one) => ({ ...one })) }),
     ...(await resultOf(deps, link)),

@@ -104,7 +104,13 @@ export async function viewRoundIn(
   }
 }
 
-/** One round of the network with the state of each link; throws Problem `not_found`. */
-export function viewRound({ store, now }: Deps, networkId: number, roundId: number): Promise<RoundPage> {
-  return store.inNetwork(networkId, (tx) => viewRoundIn(tx, { networkId, roundId }, now()))
+/** One round of the network with the state of each link; throws Problem `not_found`, also for one of level K. */
+export async function viewRound(
+  { store, now }: Deps,
+  networkId: number,
+  roundId: number,
+): Promise<RoundPage> {
+  const found = await store.inNetwork(networkId, (tx) => viewRoundIn(tx, { networkId, roundId }, now()))
+  if (found.level === 'K') throw new Problem('not_found')
+  return found
 }

@@ -103,6 +103,8 @@ describe('a record about one pupil', () => {
     expect((await start(member, { placementId: undefined })).body.details.fields).toEqual(['placementId'])
     const { status, body } = await start(member)
     expect(status).toBe(201)
+    const form = await client(opened.app)('GET', new URL(body.url).pathname.replace('/r/', '/api/respond/'))
+    expect(form.body).toMatchObject({ school: 'De Berk', caseNumber: cases[0].caseNumber })
     const sent = await send(body)
     expect([sent.status, sent.body.details]).toEqual([201, undefined])
     recordId = body.visitId
@@ -125,6 +127,7 @@ describe('a record about one pupil', () => {
       expect(JSON.stringify((await person('GET', '/api/visits')).body.visits)).not.toContain('NZ-6W')
     }
     expect(JSON.stringify((await leader('GET', '/api/rounds')).body)).not.toContain('NZ-6W')
+    expect((await leader('GET', '/api/rounds/1')).status).toBe(404)
     expect(JSON.stringify((await leader('GET', '/api/start')).body)).not.toContain('NZ-6W')
   })
 
