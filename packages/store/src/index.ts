@@ -66,6 +66,14 @@ export {
   type RoundAnswers,
 } from './evidence-counts.ts'
 export {
+  type FigureImport,
+  importFigures,
+  listFigureImports,
+  type NewFigureCount,
+  readFigureCounts,
+  type StoredFigureCount,
+} from './figures.ts'
+export {
   addLink,
   changeInvitation,
   countInvitations,

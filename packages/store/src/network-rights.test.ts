@@ -5,6 +5,7 @@ import { audit } from './audit.ts'
 import { connect } from './connect.ts'
 import type { Store } from './open-store.ts'
 import * as domainSchema from './schema.ts'
+import * as figuresSchema from './schema-figures.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
 import * as registersSchema from './schema-registers.ts'
@@ -42,6 +43,7 @@ afterAll(() => close())
 
 const tables = Object.values({
   ...domainSchema,
+  ...figuresSchema,
   ...outgoingSchema,
   ...privacySchema,
   ...registersSchema,
