@@ -27,6 +27,7 @@ import type {
   ProblemCode,
   RegistersView,
   RegisterView,
+  ResultPage,
   RoundPage,
   School,
   SchoolChoices,
@@ -198,6 +199,11 @@ export const queries = {
     queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundPage[]>('/api/rounds') }),
   round: (id: string) =>
     queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundPage>(`/api/rounds/${id}`) }),
+  result: (roundId: string) =>
+    queryOptions({
+      queryKey: ['result', roundId],
+      queryFn: () => get<ResultPage>(`/api/rounds/${roundId}/result`),
+    }),
   invitations: (roundId: number) =>
     queryOptions({
       queryKey: ['invitations', roundId],
@@ -333,6 +339,8 @@ export const commands = {
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   shareRound: (id: number, shared: boolean) =>
     call<{ shared: boolean }>('PUT', `/api/rounds/${id}/shared-with-coaches`, { shared }),
+  writeResult: (roundId: string, body: { items: readonly string[]; doing: string; publish: boolean }) =>
+    call<ResultPage>('PUT', `/api/rounds/${roundId}/result`, body),
   addOwnLink: (roundId: number, schoolId: number) =>
     call<{ links: readonly NewLink[] }>('POST', `/api/own/rounds/${roundId}/links`, { schoolId }),
   startVisit: (body: { schoolId?: number; placementId?: number; visitedOn: string; instrument: string }) =>

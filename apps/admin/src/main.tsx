@@ -31,6 +31,7 @@ import { PeopleScreen } from './screens/people/people.tsx'
 import { AuditLogScreen } from './screens/privacy/audit-log.tsx'
 import { OwnDataScreen } from './screens/privacy/own-data.tsx'
 import { RegisterScreen } from './screens/privacy/register.tsx'
+import { ResultScreen } from './screens/result/result.tsx'
 import { EntryScreen } from './screens/rounds/entry.tsx'
 import { NewRoundScreen } from './screens/rounds/new-round.tsx'
 import { RoundScreen } from './screens/rounds/round.tsx'
@@ -77,6 +78,7 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/nieuw', component: NewRoundScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id', component: RoundScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/inlezen', component: EntryScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/uitkomst', component: ResultScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten', component: InstrumentsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten/$code', component: InstrumentScreen }),
   createRoute({ getParentRoute: () => inside, path: '/logboek', component: AuditLogScreen }),

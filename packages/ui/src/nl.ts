@@ -19,6 +19,12 @@ export const nl = {
   statement: 'Lees de hele privacyverklaring (nieuw tabblad)',
   statementSimple: 'Lees meer (nieuw tabblad)',
   privacyMore: 'Wat gebeurt er met mijn antwoorden?',
+  told: {
+    title: 'Dit kwam eruit',
+    thanks: 'Dank je wel voor je antwoorden!',
+    doing: 'Dit gaan we doen',
+    safe: 'Niemand weet wat jij hebt gezegd.',
+  },
   subjectOf: (page: number, pages: number) => `Onderwerp ${page} van ${pages}`,
   questionOf: (page: number, pages: number) => `Vraag ${page} van ${pages}`,
   minutesLeft: (minutes: number) =>

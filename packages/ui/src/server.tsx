@@ -5,6 +5,7 @@ import { nl } from './nl.ts'
 import { type FormFacts, Intro, PrivacyMore, Shell } from './shell.tsx'
 import { SurveyView } from './survey-view.tsx'
 import { timeLeft } from './time-left.ts'
+import { type ToldFacts, ToldResult } from './told-result.tsx'
 
 export { type StatementPage, statementDocument } from './statement.tsx'
 
@@ -86,6 +87,7 @@ export function respondAssets({ manifest, css, base }: BuiltApp & { readonly bas
 export interface PageView extends FormFacts {
   readonly definition?: SurveyJson
   readonly status: 'open' | 'draft' | 'sent' | 'closed' | 'expired'
+  readonly result?: ToldFacts | undefined
 }
 
 /**
@@ -151,6 +153,14 @@ function FirstScreen({ view, first }: { view: PageView; first: FirstPage }) {
 }
 
 function Waiting({ view, problem }: { view: PageView | undefined; problem: string | undefined }) {
+  // What came out can be read without any script.
+  if (view?.result !== undefined) {
+    return (
+      <Shell facts={view}>
+        <ToldResult result={view.result} />
+      </Shell>
+    )
+  }
   return (
     <Shell facts={view}>
       <p className="waiting" role="status">

@@ -4,11 +4,13 @@ import type { Surveys, Who } from '../deps.ts'
 import { defaultLimits } from '../limits.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
+import { readFrozen } from '../report/read-frozen.ts'
 import { withShelf } from '../report/report-deps.ts'
 import { writeOwnReport } from '../report/write-school-report.ts'
 import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
 import type { VisitsDeps } from '../visits/visits-deps.ts'
+import type { VoicesDeps } from '../voices/voices-deps.ts'
 
 /** The verbs of the program with a clock that the demonstration sets, so that the past is lived through. */
 export interface DemoWorld {
@@ -20,6 +22,7 @@ export interface DemoWorld {
   readonly rounds: RoundsDeps
   readonly act: ActDeps
   readonly visits: VisitsDeps
+  readonly voices: VoicesDeps
   readonly log: (line: string) => void
   /** From now on it is noon (UTC) on this day. */
   setDay(day: string): void
@@ -55,6 +58,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     log,
     respond,
     visits: { ...deps, publicUrl, served: respond.served },
+    voices: { ...deps, served: respond.served, readFrozen },
     rounds: {
       ...deps,
       publicUrl,

@@ -41,6 +41,13 @@ export const schoolNames: readonly string[] = [
   'Praktijkschool Voorbeeldlaan',
 ]
 
+/** What the students of the pilot are told that is done, in A2. */
+export const toldInJune = [
+  'Coaches praten vaker met jou.',
+  'Je krijgt meer hulp met de taal van je opleiding.',
+  'De coaching gaat volgend jaar door.',
+].join('\n')
+
 /** Where the answers of the first year came from: they were entered afterwards. */
 export const firstYearSource = 'Papieren vragenlijsten van juni 2023 (verzonnen)'
 

@@ -13,9 +13,10 @@ import { hashOf } from '../accounts/open-accounts.ts'
 import { addDays, amsterdamDate } from '../clock.ts'
 import type { Surveys, Who } from '../deps.ts'
 import { openRound } from '../rounds/open-round.ts'
+import { writeResult } from '../voices/write-result.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
-import { contacts, groups, leaderName, networkName, progress, sizes, towns } from './nl.ts'
+import { contacts, groups, leaderName, networkName, progress, sizes, toldInJune, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
 import { seedCases } from './seed-cases.ts'
 import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
@@ -166,6 +167,8 @@ async function seedPast(world: DemoWorld): Promise<void> {
   const june = rounds.find((round) => round.instrument === 'MBO-STU' && round.period === 'juni')
   if (june === undefined) throw new Error('There is no pilot round of June.')
   await seedNewestActs(world, june.id)
+  const told = { id: june.id, items: ['MS_3', 'MS_2', 'MS_10'], doing: toldInJune, publish: true }
+  await writeResult(world.voices, world.who, told)
   world.log(progress.acts)
 }
 

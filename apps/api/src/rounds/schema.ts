@@ -72,6 +72,8 @@ export const linkFor = z.object({ schoolId: rowId.optional(), invitationId: rowI
 export interface RoundPage extends RoundView {
   /** Of a released round of the mbo pilot: do its coaches see the results? */
   readonly sharedWithCoaches?: boolean
+  /** Of a released round whose people are told what came out. */
+  readonly tellsResult?: boolean
   /** Personal links that were opened at least once; 0 when there is an open one. */
   readonly opened: number
   /** A, V, F …: see `docs/privacy.md`. */
@@ -116,6 +118,8 @@ export const round = z
     changedSince: z.number().int(),
     /** A released round of the mbo pilot: may its coaches see the results? Absent: not a question here. */
     sharedWithCoaches: z.boolean().optional(),
+    /** Who answered this released round can be told what came out. */
+    tellsResult: z.boolean().optional(),
     /** Only with one round: its participants. */
     schoolIds: z.array(z.number().int()).optional(),
     invitations: z

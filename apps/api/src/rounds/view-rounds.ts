@@ -17,6 +17,7 @@ import { roundState } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
+import { isTold } from '../told.ts'
 import type { RoundPage } from './schema.ts'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
@@ -89,6 +90,7 @@ export async function viewRoundIn(
   const release = (await listReleaseFacts(tx, networkId)).find((each) => each.roundId === roundId)
   return {
     ...seen,
+    ...(release !== undefined && isTold(facts) && { tellsResult: true }),
     ...(release !== undefined && isPilot(facts) && { sharedWithCoaches: release.sharedWithCoaches }),
     schoolIds: participants.map((each) => each.schoolId),
     invitations: invitations.map(({ id, kind, state, schoolId, openedOn }) => {

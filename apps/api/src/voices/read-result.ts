@@ -1,13 +1,9 @@
-import type { InstrumentFacts } from '@km/definition'
 import { findPublicResult, findRound } from '@km/store'
+import { isTold } from '../told.ts'
 import { peopleWord, told } from './nl.ts'
 import type { PublicResult } from './schema.ts'
 import { peopleIn } from './tell-results.ts'
 import type { VoicesDeps } from './voices-deps.ts'
-
-/** Who is told what came out, at the links of the round: students and pupils, who answered without a name. */
-export const isTold = ({ anonymityLevel, languageLevel }: InstrumentFacts): boolean =>
-  anonymityLevel === 'A' && languageLevel === 'A2'
 
 /** The text of 'dit gaan we doen', a sentence each. */
 export const linesOf = (doing: string): string[] =>

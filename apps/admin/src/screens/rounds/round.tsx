@@ -6,6 +6,7 @@ import { type NewLink, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { entryText } from '../../nl-entry.ts'
 import { nlRounds } from '../../nl-rounds.ts'
+import { nlVoices } from '../../nl-voices.ts'
 import { Answered, Page } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { periodName } from '../../parts/wording.ts'
@@ -116,6 +117,11 @@ function Actions({ round, ask }: { round: RoundPage; ask: (question: Question) =
         {takesFile(round) && (
           <Link className="button primary" to="/meetrondes/$id/inlezen" params={{ id: String(round.id) }}>
             {entryText.open}
+          </Link>
+        )}
+        {released && round.tellsResult === true && (
+          <Link className="button" to="/meetrondes/$id/uitkomst" params={{ id: String(round.id) }}>
+            {nlVoices.result.title}
           </Link>
         )}
         {questions.map((question) => (

@@ -1,5 +1,6 @@
 import type { RespondView } from '@km/api'
 import { dutchDate, Shell } from '@km/ui'
+import { ToldResult } from '@km/ui/told-result'
 import { useState } from 'react'
 import type { Client } from '../../api.ts'
 import type { NoticeKind } from '../../journey.ts'
@@ -21,17 +22,22 @@ export function Notice(props: {
   useFocusTitle()
   const t = wordsFor(view)
   const [title, body] = textOf(props.which, t, view)
+  const result = props.which === 'closed' || props.which === 'expired' ? view?.result : undefined
   return (
     <Shell facts={view}>
-      <section className="notice">
-        <h1 className="page-title" tabIndex={-1}>
-          {title}
-        </h1>
-        <p role="status">{body}</p>
-        {props.which === 'expired' && view?.canAskLink === true ? (
-          <AskLink ask={props.askLink} t={t} />
-        ) : null}
-      </section>
+      {result === undefined ? (
+        <section className="notice">
+          <h1 className="page-title" tabIndex={-1}>
+            {title}
+          </h1>
+          <p role="status">{body}</p>
+          {props.which === 'expired' && view?.canAskLink === true ? (
+            <AskLink ask={props.askLink} t={t} />
+          ) : null}
+        </section>
+      ) : (
+        <ToldResult result={result} />
+      )}
       {session && view ? (
         <KeptAnswers form={session.form} title={`${view.title} ${view.schoolYear}`} t={t} />
       ) : null}
