@@ -35,6 +35,7 @@ export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from '.
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
 export type {
+  AnswerSum,
   Cell,
   Comparison,
   ComparisonInput,
@@ -63,4 +64,5 @@ export type {
 export { isPlace, judgeMove, otherSectors, voLevels } from './school-levels.ts'
 export { buildSchoolReport } from './school-report.ts'
 export { findSignals, signalRules } from './signals.ts'
+export { sumUpAnswers } from './sum-up-answers.ts'
 export { minUnitsFor } from './thresholds.ts'

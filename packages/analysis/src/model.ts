@@ -82,6 +82,8 @@ export interface TalliedItem {
   readonly kind: string
   readonly expectationCodes: readonly string[]
   readonly choices: readonly { readonly value: number | string; readonly text: string }[]
+  /** Name of the matrix that it is a row of. */
+  readonly question?: string
 }
 
 /** What happened to an item between two consecutive versions that were used. */
@@ -174,12 +176,23 @@ export interface Movement {
   readonly to: { readonly count: number; readonly of: number }
 }
 
+/** What a shown distribution comes down to, beside its counts. */
+export interface AnswerSum {
+  /** Who agrees or says yes, over the levels and the escapes that stand in the denominator. */
+  readonly agreeing?: { readonly count: number; readonly of: number }
+  /** Of a number: all that was given, added up. */
+  readonly total?: number
+  /** Responses without an answer to it. */
+  readonly without: number
+}
+
 export interface RowPeriod {
   readonly roundId: number
   /** Absent when the item was not asked. */
   readonly itemVersion?: number
   readonly cell: Cell<{ readonly distribution: Distribution }> | Cell<{ readonly rollUp: RollUp }>
   readonly shares?: Shares
+  readonly sum?: AnswerSum
 }
 
 /** Between a period and the one before it. */
@@ -204,6 +217,8 @@ export interface ComparisonRow {
   readonly subdomain?: string
   readonly scale?: string
   readonly kind: string
+  /** Name of the matrix that it is a row of. */
+  readonly question?: string
   /** Same order as the comparison's periods. */
   readonly periods: readonly RowPeriod[]
   /** One fewer than periods. */

@@ -34,6 +34,7 @@ function itemHead(one: ItemSeries, place: Place | undefined): RowPlan['head'] {
     ...(place?.subdomain === undefined ? {} : { subdomain: place.subdomain }),
     ...(item.scale === undefined ? {} : { scale: item.scale }),
     kind: item.kind,
+    ...(item.question === undefined ? {} : { question: item.question }),
   }
 }
 

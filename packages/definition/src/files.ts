@@ -22,6 +22,7 @@ export const scalesSchema = z.array(
     levels: z.array(levelSchema),
     escapes: z.array(escapeSchema),
     sufficient: z.array(value),
+    agreeing: z.array(value).optional(),
     ordered: z.boolean(),
   }),
 )

@@ -31,6 +31,8 @@ export interface Scale {
   }[]
   /** Levels that count as "op orde"; only S4 has any. */
   readonly sufficient: readonly (number | string)[]
+  /** Levels that say yes or agree; their share stands beside the counts. */
+  readonly agreeing?: readonly (number | string)[]
   /** Ordered scales have a median and a movement. */
   readonly ordered: boolean
 }

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { type Comparison, capShares } from '@km/analysis'
+import { type Comparison, capShares, sumUpAnswers } from '@km/analysis'
 import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
@@ -78,7 +78,7 @@ export async function viewComparison(
   const whole = await compareScope(tx, deps, network, scope)
   const released = await withoutOpen(tx, deps, network, { scope, comparison: whole })
   const counted = { ...whole, headline: released.headline }
-  const comparison = reader.capped ? capShares(counted) : counted
+  const comparison = sumUpAnswers(reader.capped ? capShares(counted) : counted, deps.surveys.scales)
   const findings = reader.findings ? await listFindings(tx, network.id) : []
   const actions = reader.counts ? await listActions(tx, network.id) : []
   const school = network.schools.find((s) => s.id === scope.school)?.name

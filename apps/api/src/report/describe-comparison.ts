@@ -74,6 +74,7 @@ const row = z.strictObject({
   subdomain: text.optional(),
   scale: text.optional(),
   kind: text,
+  question: text.optional(),
   periods: z.array(
     z.strictObject({
       roundId: whole,
@@ -84,6 +85,9 @@ const row = z.strictObject({
         suppressed,
       ]),
       shares: shares.optional(),
+      sum: z
+        .strictObject({ agreeing: part.optional(), total: z.number().optional(), without: whole })
+        .optional(),
     }),
   ),
   steps: z.array(

@@ -65,6 +65,7 @@ function openDefinition(row: DefinitionRow): OpenDefinition {
         kind: item.kind,
         expectationCodes: item.expectationCodes,
         choices: item.choices,
+        ...(item.path.length === 2 ? { question: item.path[0] } : {}),
       })),
     },
   }

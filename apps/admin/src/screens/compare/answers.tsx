@@ -2,12 +2,15 @@ import type { ComparisonRow, Period } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
 import type { ReactNode } from 'react'
 import { nl } from '../../nl.ts'
+import { nlAnswers } from '../../nl-answers.ts'
 import { type Answer, medianLabel, type Reading, readCell } from '../../parts/cells.ts'
 import { Suppressed } from '../../parts/figures.tsx'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
 import { SharesText } from '../../parts/shares.tsx'
 import { periodName, units } from '../../parts/wording.ts'
 import { StepText } from '../../parts/years-table.tsx'
+import { placesOf } from './answer-kind.ts'
+import { AnswerPicture, sumWords } from './answer-pictures.tsx'
 import { rowCode } from './rows.ts'
 import './answers.css'
 
@@ -36,8 +39,13 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
   const { row, view } = props
   const columns = view.periods.map((period, i) => {
     const cell = row.periods[i]?.cell
-    const shares = row.periods[i]?.shares
-    return { period, shares, ...(cell === undefined ? { reason: 'not_asked' as const } : readCell(cell)) }
+    const { shares, sum } = row.periods[i] ?? {}
+    return {
+      period,
+      shares,
+      sum,
+      ...(cell === undefined ? { reason: 'not_asked' as const } : readCell(cell)),
+    }
   })
   return (
     <article className="card answers" id={row.key}>
@@ -57,16 +65,73 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
             </div>
           ),
       )}
-      <Table
-        row={row}
-        unit={view.unit}
-        columns={columns.flatMap((one) =>
-          one.reading === undefined ? [] : [{ period: one.period, reading: one.reading }],
-        )}
-      />
+      {columns.map(({ period, reading, sum }) => {
+        if (reading === undefined) return null
+        const words = sumWords(row, reading, sum, view.unit)
+        return (
+          <div key={period.roundId} className="answer-picture">
+            {words !== '' && (
+              <p>
+                <b>{periodName(period)}</b> {words}
+              </p>
+            )}
+            <AnswerPicture row={row} reading={reading} name={periodName(period)} unit={view.unit} />
+            {row.kind === 'ranking' && <Places reading={reading} name={periodName(period)} />}
+          </div>
+        )
+      })}
+      {columns.some((one) => one.reading !== undefined && placesOf(one.reading) === undefined) && (
+        <Table
+          row={row}
+          unit={view.unit}
+          columns={columns.flatMap((one) =>
+            one.reading === undefined ? [] : [{ period: one.period, reading: one.reading }],
+          )}
+        />
+      )}
       <LastStep row={row} unit={view.unit} />
       {props.children}
     </article>
+  )
+}
+
+/** A ranking: how often each choice was put in each place. */
+function Places({ reading, name }: { reading: Reading; name: string }) {
+  const rows = placesOf(reading)
+  if (rows === undefined) return null
+  const most = Math.max(0, ...rows.map((row) => row.places.length))
+  return (
+    <ScrollRegion label={name}>
+      <table>
+        <caption>
+          {name}, {units(reading.n, 'person')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.answer}</th>
+            {Array.from({ length: most }, (_, index) => (
+              <th key={nlAnswers.place(index + 1)} scope="col">
+                {nlAnswers.place(index + 1)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ choice, places }) => (
+            <tr key={choice}>
+              <th scope="row" className="answer-name">
+                {choice}
+              </th>
+              {Array.from({ length: most }, (_, index) => (
+                <td key={nlAnswers.place(index + 1)}>
+                  <Count count={places[index] ?? 0} of={reading.n} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
   )
 }
 

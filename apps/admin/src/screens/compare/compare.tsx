@@ -13,10 +13,12 @@ import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { useReader } from '../../parts/reader.ts'
 import { periodName, strongParts } from '../../parts/wording.ts'
 import { addressOf, type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
+import { groupMatrices } from './answer-kind.ts'
 import { AnswersCard } from './answers.tsx'
 import { Charts } from './charts.tsx'
 import { lastYear, Row } from './comparison-row.tsx'
 import { Filters } from './filters.tsx'
+import { MatrixCard } from './matrix-card.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
 import './compare.css'
@@ -196,21 +198,28 @@ function OtherRows(props: {
   makeFinding: (row: ComparisonRow) => void
 }) {
   const { leads } = useReader()
+  const action = (row: ComparisonRow) =>
+    leads && row.periods.some((p) => p.cell.kind === 'shown') ? (
+      <button
+        type="button"
+        onClick={() => props.makeFinding(row)}
+        aria-label={`${t.makeFinding}: ${row.title}`}
+      >
+        {t.makeFinding}
+        {row.question !== undefined && `: ${row.title}`}
+      </button>
+    ) : null
   return (
     <section className="answer-cards" aria-label={t.columns.item}>
-      {props.rows.map((row) => (
-        <AnswersCard key={row.key} row={row} view={props.view}>
-          {leads && row.periods.some((p) => p.cell.kind === 'shown') && (
-            <button
-              type="button"
-              onClick={() => props.makeFinding(row)}
-              aria-label={`${t.makeFinding}: ${row.title}`}
-            >
-              {t.makeFinding}
-            </button>
-          )}
-        </AnswersCard>
-      ))}
+      {groupMatrices(props.rows).map(({ key, row, rows }) =>
+        rows === undefined ? (
+          <AnswersCard key={key} row={row} view={props.view}>
+            {action(row)}
+          </AnswersCard>
+        ) : (
+          <MatrixCard key={key} rows={rows} view={props.view} action={action} />
+        ),
+      )}
     </section>
   )
 }

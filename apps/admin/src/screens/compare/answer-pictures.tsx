@@ -1,0 +1,97 @@
+import type { AnswerSum, ComparisonRow } from '@km/analysis'
+import { nlAnswers as t } from '../../nl-answers.ts'
+import type { Answer, Reading } from '../../parts/cells.ts'
+import { LevelBar, segmentClass } from '../../parts/figures.tsx'
+import { percent } from '../../parts/wording.ts'
+import { answerKind, aroundMiddle } from './answer-kind.ts'
+
+const decimal = (value: number | string): string => String(value).replace('.', ',')
+
+/** What the answers of one round come down to, in one line; nothing where the counts say it all. */
+export function sumWords(
+  row: ComparisonRow,
+  reading: Reading,
+  sum: AnswerSum | undefined,
+  unit: 'school' | 'person',
+): string {
+  const kind = answerKind(row, reading.levels.length)
+  const agree = sum?.agreeing
+  const say = row.scale === 'E5' || row.scale === 'J3' ? t.agreeing[row.scale] : t.agreeing.other
+  const median = reading.median
+  return [
+    kind === 'several' ? t.several(reading.n, unit) : '',
+    agree !== undefined && agree.of > 0
+      ? `${say(agree.count, agree.of)} (${percent(agree.count, agree.of)})`
+      : '',
+    sum?.total === undefined ? '' : t.total(decimal(sum.total), reading.n, unit),
+    median !== undefined && kind === 'marks' && reading.n >= 5 ? t.middleMark(decimal(median)) : '',
+    median !== undefined && kind === 'number' ? t.median(decimal(median)) : '',
+    sum !== undefined && sum.without > 0 && kind === 'number' ? t.without(sum.without) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+/** The answers of one round as the picture that suits them. The counts stand in it and in the table. */
+export function AnswerPicture(props: {
+  row: ComparisonRow
+  reading: Reading
+  name: string
+  unit: 'school' | 'person'
+}) {
+  const { row, reading, name } = props
+  if (reading.n === 0) return null
+  switch (answerKind(row, reading.levels.length)) {
+    case 'agreement':
+      return <AgreementBar reading={reading} name={name} />
+    case 'ordered':
+      return <LevelBar reading={reading} unit={props.unit} plain />
+    case 'marks':
+      return <Marks reading={reading} name={name} />
+    default:
+      return null
+  }
+}
+
+const said = (answers: readonly Answer[]): string =>
+  answers.map((one) => `${one.label} ${one.count}`).join(', ')
+
+/** Against left of the middle line, agreeing right of it; what does not apply stands in the table only. */
+function AgreementBar({ reading, name }: { reading: Reading; name: string }) {
+  const { left, whole } = aroundMiddle(reading.levels)
+  if (whole === 0) return null
+  return (
+    <div className="agreement" role="img" aria-label={t.bar(name, said(reading.levels))}>
+      <div className="agreement-bar" style={{ marginInlineStart: `${50 - (50 * left) / whole}%` }}>
+        {reading.levels.map((level, index) =>
+          level.count === 0 ? null : (
+            <span key={level.value} style={{ flexGrow: level.count }}>
+              <i className={segmentClass(index, reading.levels.length, false)} />
+              {level.count}
+            </span>
+          ),
+        )}
+      </div>
+      <i className="agreement-middle" />
+    </div>
+  )
+}
+
+/** One column a mark; the mark in the middle is outlined and said in words above it. */
+function Marks({ reading, name }: { reading: Reading; name: string }) {
+  const most = Math.max(1, ...reading.levels.map((level) => level.count))
+  return (
+    <div className="marks" role="img" aria-label={t.bar(name, said(reading.levels))}>
+      {reading.levels.map((level) => (
+        <span key={level.value}>
+          <b>{level.count === 0 ? '' : level.count}</b>
+          <i
+            className={level.value === reading.median && reading.n >= 5 ? 'is-middle' : undefined}
+            style={{ height: `${(64 * level.count) / most}px` }}
+          />
+          {level.label}
+        </span>
+      ))}
+    </div>
+  )
+}
