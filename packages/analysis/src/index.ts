@@ -1,4 +1,5 @@
 export { arrangeReleases } from './arrange.ts'
+export { besideVisits } from './beside-visits.ts'
 export { buildComparison } from './build-comparison.ts'
 export { buildCoverage } from './build-coverage.ts'
 export { buildFigures } from './build-figures.ts'
@@ -60,6 +61,8 @@ export type {
   TalliedDefinition,
   TalliedItem,
   Tally,
+  VisitBeside,
+  VisitedLevel,
 } from './model.ts'
 export { isPlace, judgeMove, otherSectors, voLevels } from './school-levels.ts'
 export { buildSchoolReport } from './school-report.ts'

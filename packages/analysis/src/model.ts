@@ -294,6 +294,26 @@ export interface SchoolReportRow {
   readonly reason?: string
 }
 
+/** A level that a visitor gave a school. */
+export interface VisitedLevel {
+  readonly visitId: number
+  readonly visitedOn: string
+  readonly schoolYear: string
+  readonly expectationCode: string
+  readonly title: string
+  readonly label: string
+  /** Absent: the visitor could not say. */
+  readonly level?: number
+}
+
+/** A visitor's level with the school's own answer beside it. */
+export interface VisitBeside extends VisitedLevel {
+  readonly school?:
+    | { readonly schoolYear: string; readonly label: string; readonly level?: number }
+    | undefined
+  readonly discuss: boolean
+}
+
 /** What a school's own report is made from; nothing else is read. */
 export interface SchoolReportInput {
   readonly schoolId: number

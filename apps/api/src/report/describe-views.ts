@@ -64,10 +64,28 @@ const schoolReport = z.strictObject({
   moved: z.strictObject({ up: whole, same: whole, down: whole, notComparable: whole }),
 }) satisfies z.ZodType<unknown>
 export const schoolReportView = describing<SchoolReport>(schoolReport, 'SchoolReport')
+const level = whole.optional()
+const ofVisit = { visitId: whole, visitedOn: text, schoolYear: text }
+const visitBeside = z.strictObject({
+  ...ofVisit,
+  expectationCode: text,
+  title: text,
+  label: text,
+  level,
+  school: z.strictObject({ schoolYear: text, label: text, level }).optional(),
+  discuss: z.boolean(),
+})
+const visitPhases = z.strictObject({
+  ...ofVisit,
+  phases: z.array(
+    z.strictObject({ name: text, levels: z.array(z.strictObject({ title: text, label: text, level })) }),
+  ),
+})
 export const schoolView = describing<SchoolView>(
   z.strictObject({
     school: z.strictObject({ id: whole, name: text, type: text }),
     reports: z.array(schoolReport),
+    visits: z.strictObject({ beside: z.array(visitBeside), flywheel: z.array(visitPhases) }).optional(),
     demo: z.boolean(),
   }),
   'SchoolView',

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Comparison, SchoolReport } from '@km/analysis'
+import type { Comparison, SchoolReport, VisitBeside } from '@km/analysis'
 import type { RoundLinks } from '@km/definition'
 
 /** A parameter that is there without a value (`school=`) is not there. */
@@ -95,11 +95,27 @@ export interface ExpectationView {
   }[]
 }
 
+/** Phases of the flywheel as a visitor saw them. */
+export interface VisitPhases {
+  readonly visitId: number
+  readonly visitedOn: string
+  readonly schoolYear: string
+  readonly phases: readonly {
+    readonly name: string
+    readonly levels: readonly { readonly title: string; readonly label: string; readonly level?: number }[]
+  }[]
+}
+
 /** GET /api/schools/{id} and GET /api/respond/{token}/report. */
 export interface SchoolView {
   readonly school: { readonly id: number; readonly name: string; readonly type: string }
   /** Newest first. */
   readonly reports: readonly SchoolReport[]
+  /** What visitors saw, newest first; only for who signed in. */
+  readonly visits?: {
+    readonly beside: readonly VisitBeside[]
+    readonly flywheel: readonly VisitPhases[]
+  }
   readonly demo: boolean
 }
 

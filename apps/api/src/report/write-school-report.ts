@@ -1,10 +1,11 @@
-import { buildSchoolReport, type Period, type SchoolReport, type Tally } from '@km/analysis'
+import { besideVisits, buildSchoolReport, type Period, type SchoolReport, type Tally } from '@km/analysis'
 import { type Db, findNetwork, listRoleHistory, readTallies } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { definitionOf } from './count-scope.ts'
 import { changesBetween } from './open-definitions.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
+import { readVisits } from './read-visits.ts'
 import { maySeeSchool, readerOf } from './readers.ts'
 import { type ReportDeps, withShelf } from './report-deps.ts'
 import type { SchoolView } from './schema.ts'
@@ -18,6 +19,8 @@ interface Asked {
   readonly schoolId: number
   /** Also rounds that are still open: only for the school itself. */
   readonly withOpen: boolean
+  /** Also what visitors saw. */
+  readonly withVisits: boolean
 }
 
 interface Source {
@@ -84,9 +87,14 @@ async function write(tx: Db, deps: ReportDeps, asked: Asked): Promise<SchoolView
     tallies.some((t) => t.roundId === r.id && t.responses > 0),
   )
   const reports = answered.map((round, index) => reportOn(source, round, answered[index - 1]))
+  const seen = asked.withVisits ? await readVisits(tx, deps, network, schoolId) : undefined
+  reports.reverse()
   return {
     school: { id: school.id, name: school.name, type: school.type },
-    reports: reports.reverse(),
+    reports,
+    ...(seen === undefined
+      ? {}
+      : { visits: { beside: besideVisits(reports, seen.levels), flywheel: seen.flywheel } }),
     demo: (await findNetwork(tx, networkId))?.demo ?? false,
   }
 }
@@ -95,7 +103,7 @@ async function write(tx: Db, deps: ReportDeps, asked: Asked): Promise<SchoolView
 export async function writeSchoolReports(deps: ReportDeps, who: Who, schoolId: number): Promise<SchoolView> {
   if (!maySeeSchool(readerOf(who), schoolId)) throw new Problem('not_allowed')
   return deps.store.inNetwork(who.networkId, (tx) =>
-    write(tx, deps, { networkId: who.networkId, schoolId, withOpen: false }),
+    write(tx, deps, { networkId: who.networkId, schoolId, withOpen: false, withVisits: true }),
   )
 }
 
@@ -108,5 +116,7 @@ export function writeOwnReport(
   asked: { readonly networkId: number; readonly schoolId: number },
 ): Promise<SchoolView> {
   const deps = withShelf(given)
-  return deps.store.inNetwork(asked.networkId, (tx) => write(tx, deps, { ...asked, withOpen: true }))
+  return deps.store.inNetwork(asked.networkId, (tx) =>
+    write(tx, deps, { ...asked, withOpen: true, withVisits: false }),
+  )
 }

@@ -192,6 +192,20 @@ describe('the record of a visit', () => {
     expect(Object.keys(answered)).not.toContain('SB_11')
   })
 
+  it('stands on the page of the school, beside what the school says, for who may see it', async () => {
+    const id = await sendVisit()
+    const { status, body } = await coordinator('GET', `/api/schools/${birch}`)
+    expect(status).toBe(200)
+    const mine = (one: { visitId: number }) => one.visitId === id
+    expect(body.visits.beside.find(mine)).toMatchObject({
+      ...{ expectationCode: 'BE.N.1', level: 3, label: 'Op orde', discuss: false },
+    })
+    const { phases } = body.visits.flywheel.find(mine)
+    expect(phases.map((one: { name: string }) => one.name)).toEqual(['aanloop', 'versnellen', 'verduurzamen'])
+    expect(phases[0].levels).toHaveLength(3)
+    expect((await neighbour('GET', `/api/schools/${birch}`)).status).toBe(403)
+  })
+
   it('is not there until it is sent, nor for another school or network', async () => {
     const { visitId } = (await start(member)).body
     expect((await coordinator('GET', `/api/visits/${visitId}`)).status).toBe(404)

@@ -8,6 +8,7 @@ import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { useReader } from '../../parts/reader.ts'
 import { movedSince, type OwnRow, type OwnSection, ownYears } from './own-years.ts'
+import { Beside, Flywheel } from './visitors.tsx'
 import './school.css'
 
 const t = nl.schools
@@ -52,13 +53,27 @@ function Lead({ view }: { view: SchoolView }) {
 
 function Body({ view }: { view: SchoolView }) {
   const newest = view.reports[0]
-  if (newest === undefined) return <Empty>{t.noReports}</Empty>
+  const seen = view.visits
+  const visitors = seen !== undefined && (
+    <>
+      <Beside beside={seen.beside} />
+      <Flywheel flywheel={seen.flywheel} />
+    </>
+  )
+  if (newest === undefined)
+    return (
+      <>
+        <Empty>{t.noReports}</Empty>
+        {visitors}
+      </>
+    )
   return (
     <>
       <div className="two">
         <Points title={t.strengths} items={newest.strengths} report={newest} />
         <Points title={t.attention} items={newest.attention} report={newest} />
       </div>
+      {visitors}
       <h2 className="over-years">{t.overYears}</h2>
       <p className="note">{t.overYearsLead}</p>
       {ownYears(view.reports).map((section) => (
