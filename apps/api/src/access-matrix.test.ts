@@ -357,6 +357,29 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: { query: 'part=bijlage' },
     may: { ...leader('200'), member: '200', director: '200' },
   },
+  'GET /api/figures': {
+    ask: nothing,
+    may: {
+      ...leader('200'),
+      ...{ member: '200', director: '200', coordinator: '200', board: '200', roc_contact: '200' },
+    },
+  },
+  'GET /api/figures-import/{code}/template.csv': {
+    ask: { at: ['CF-VO'], query: `schoolYear=${year}` },
+    may: { ...leader('200'), roc_contact: '403' },
+  },
+  'GET /api/figures-import/{code}/template.xlsx': {
+    ask: { at: ['CF-MBO'], query: `schoolYear=${year}` },
+    may: { ...leader('200'), roc_contact: '200' },
+  },
+  'POST /api/figures-import/{code}/preview': {
+    ask: { at: ['CF-MBO'], query: `schoolYear=${year}`, body: 'cijfer;aantal' },
+    may: { ...leader('200'), roc_contact: '200' },
+  },
+  'POST /api/figures-import/{code}': {
+    ask: { at: ['CF-MBO'], body: 'cijfer;aantal' },
+    may: { ...leader('400'), roc_contact: '400' },
+  },
   'GET /api/findings': {
     ask: nothing,
     may: { ...leader('200'), member: '200', director: '200', board: '200', coach: '200', roc_contact: '200' },

@@ -41,6 +41,16 @@ const readsFindings: readonly Role[] = [
 ]
 /** The board reads headlines of coverage; the file holds nothing else than what stands behind them. */
 const seesSources: readonly Role[] = ['project_leader', 'member', 'director']
+/** Which figures: `figures/list-figures.ts`. */
+const seesFigures: readonly Role[] = [
+  'project_leader',
+  'member',
+  'director',
+  'coordinator',
+  'board',
+  'roc_contact',
+]
+const handsInFigures: readonly Role[] = ['project_leader', 'roc_contact']
 const managers: readonly Role[] = ['project_leader', 'admin']
 /** Which lines: `registers/see-entries.ts`. */
 const seesRegisters: readonly Role[] = ['project_leader', 'member', 'director', 'coordinator']
@@ -129,6 +139,11 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/expectations/{code}': readers,
   'GET /api/coverage': [...seesSources, 'board'],
   'GET /api/coverage.csv': seesSources,
+  'GET /api/figures': seesFigures,
+  'GET /api/figures-import/{code}/template.csv': handsInFigures,
+  'GET /api/figures-import/{code}/template.xlsx': handsInFigures,
+  'POST /api/figures-import/{code}/preview': handsInFigures,
+  'POST /api/figures-import/{code}': handsInFigures,
   'GET /api/findings': readsFindings,
   'POST /api/findings': leader,
   'GET /api/findings/{id}': readsFindings,

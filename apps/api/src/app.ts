@@ -13,6 +13,7 @@ import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
 import { enterRoutes } from './enter/routes.ts'
 import type { OidcProvider } from './env.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
@@ -117,6 +118,7 @@ function routesOf(given: AppDeps) {
       importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       enterRoutes({ ...deps, served: respond.served }),
+      figureRoutes(deps),
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),

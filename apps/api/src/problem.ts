@@ -168,6 +168,10 @@ export const problems = {
     422,
     'In dit bestand staan kolommen met gegevens van personen. Die bewaren we hier niet; er is niets van bewaard. Haal deze kolommen weg en probeer het opnieuw.',
   ],
+  figures_about_persons: [
+    422,
+    'Dit bestand lijkt te gaan over personen: een kolom met gegevens van een persoon, of één regel per leerling. Hier komen alleen aantallen. Er is niets van bewaard. Tel de leerlingen op en vul de aantallen in het voorbeeldbestand in.',
+  ],
   unreadable_file: [
     422,
     'Dit bestand is niet te lezen. Er is niets bewaard. Gebruik het voorbeeldbestand: een Excel-bestand (.xlsx) of een CSV-bestand.',

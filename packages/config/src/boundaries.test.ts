@@ -190,6 +190,7 @@ describe('boundaries', () => {
       'privacy',
       'invite',
       'coverage',
+      'figures',
     ]
     const wrong = sources.flatMap(({ file, text }) => {
       const step = /^apps\/api\/src\/(\w+)\//.exec(file)?.[1]

@@ -42,6 +42,7 @@ const done: Readonly<Record<string, string>> = {
   'follow_up.off': 'zette het volgen van losse leerlingen uit',
   'calendar.address': 'maakte een geheim adres voor de agenda',
   'calendar.end': 'trok het geheime adres van de agenda in',
+  'figure.import': 'las een bestand met cijfers in',
   'finding.create': 'maakte een bevinding',
   'finding.change': 'veranderde een bevinding',
   'action.create': 'maakte een verbeteractie',

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { audit, type Db, importFigures as keepFigures, listSchools } from '@km/store'
+import type { Deps, Who } from '../deps.ts'
+import { Problem } from '../problem.ts'
+import { fold, isPersonal, personalColumns } from '../read-cell.ts'
+import { type FileBounds, type FileLine, readRows } from '../read-rows.ts'
+import { type CheckedFigures, checkLines, knownTitles } from './check-lines.ts'
+import type { FigurePreview } from './schema.ts'
+
+const bounds: FileBounds = { lines: 10_000, columns: 60 }
+
+/** Words in a title that say that each line is one pupil or student. */
+const personWords =
+  /^(naam|leerling|student|voornamen)$|leerling-?(nummer|nr|id)|student-?(nummer|nr|id)|geboorte|persoons|onderwijsnummer|\bpgn\b|\beck\b|land van|moedertaal|thuistaal|leeftijd|klas\b/i
+
+/** The indicators of a set that this person may hand in; throws Problem `not_found` or `not_allowed`. */
+export function indicatorsOf({ surveys }: Deps, { role }: Who, set: string) {
+  const found = surveys.indicators.filter((one) => one.import === set)
+  if (found.length === 0) throw new Problem('not_found')
+  if (role === 'roc_contact' && set !== 'CF-MBO') throw new Problem('not_allowed')
+  return found
+}
+
+/** The lines of a file; a file about persons is refused before anything else of it is looked at. */
+async function readFile(bytes: Uint8Array): Promise<FileLine[]> {
+  const lines = await readRows(bytes, bounds)
+  const titles = lines[0]?.cells ?? []
+  const persons = titles.filter((title) => !knownTitles.has(fold(title)) && personWords.test(title.trim()))
+  const found = new Set([...personalColumns(titles, knownTitles), ...persons]).size
+  // No column with counts, or addresses among them: a line per person, whatever the columns are called.
+  const isList = !titles.some((title) => fold(title) === 'aantal') && lines.length > 1
+  const isAddressed = lines.slice(1).some(({ cells }) => cells.some(isPersonal))
+  if (found > 0 || isList || isAddressed) throw new Problem('figures_about_persons', { columns: found })
+  return lines
+}
+
+interface Asked {
+  readonly set: string
+  readonly schoolYear: string
+  readonly bytes: Uint8Array
+}
+
+async function check(tx: Db, deps: Deps, who: Who, asked: Asked, lines: readonly FileLine[]) {
+  const schools = await listSchools(tx, who.networkId)
+  return checkLines(lines, {
+    indicators: indicatorsOf(deps, who, asked.set),
+    schools,
+    schoolYear: asked.schoolYear,
+  })
+}
+
+const fingerprintOf = (checked: CheckedFigures): string =>
+  createHash('sha256').update(JSON.stringify(checked)).digest('hex')
+
+function preview({ surveys }: Deps, lines: readonly FileLine[], checked: CheckedFigures): FigurePreview {
+  const titles = new Map(surveys.indicators.map(({ code, title }) => [code, title]))
+  const perIndicator = new Map<string, number>()
+  for (const { indicator } of checked.counts)
+    perIndicator.set(indicator, (perIndicator.get(indicator) ?? 0) + 1)
+  return {
+    fingerprint: fingerprintOf(checked),
+    lines: Math.max(0, lines.length - 1),
+    counts: checked.counts.length,
+    indicators: [...perIndicator]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([code, counts]) => ({ code, title: titles.get(code) ?? code, counts })),
+    problems: [...checked.problems],
+    wrongLines: checked.wrongLines.map(({ line, reasons }) => ({ line, reasons: [...reasons] })),
+  }
+}
+
+/** Says what a file of counts would do; stores nothing. Throws Problem `figures_about_persons` and as `readRows`. */
+export async function previewFigures(deps: Deps, who: Who, asked: Asked): Promise<FigurePreview> {
+  indicatorsOf(deps, who, asked.set)
+  const lines = await readFile(asked.bytes)
+  return deps.store.inNetwork(who.networkId, async (tx) =>
+    preview(deps, lines, await check(tx, deps, who, asked, lines)),
+  )
+}
+
+/**
+ * Stores the counts of a file that was looked at, all right lines together; the same count again is a next
+ * revision. Throws Problem `import_changed` when the outcome is another than was looked at.
+ */
+export async function importFigures(
+  deps: Deps,
+  who: Who,
+  asked: Asked & { readonly fingerprint: string },
+): Promise<{ stored: number; leftOut: number }> {
+  const { networkId, role } = who
+  indicatorsOf(deps, who, asked.set)
+  const lines = await readFile(asked.bytes)
+  return deps.store.inNetwork(networkId, async (tx) => {
+    const checked = await check(tx, deps, who, asked, lines)
+    if (fingerprintOf(checked) !== asked.fingerprint || checked.counts.length === 0)
+      throw new Problem('import_changed', { preview: preview(deps, lines, checked) })
+    const { set: instrument, schoolYear } = asked
+    const file = { networkId, instrument, schoolYear, role, importedAt: deps.now(), counts: checked.counts }
+    const id = await keepFigures(tx, file)
+    const details = { stored: checked.counts.length, leftOut: checked.wrongLines.length }
+    await audit(tx, {
+      ...who,
+      at: deps.now(),
+      verb: 'figure.import',
+      subject: `figure_import:${id}`,
+      details,
+    })
+    return { stored: checked.counts.length, leftOut: checked.wrongLines.length }
+  })
+}

@@ -1,0 +1,98 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Deps, SignedIn } from '../deps.ts'
+import { json, refusals } from '../describe-problem.ts'
+import { refuseInvalid } from '../refuse-invalid.ts'
+import { importFigures, indicatorsOf, previewFigures } from './import-figures.ts'
+import { listFigures } from './list-figures.ts'
+import { figurePreview, figuresImported, figuresView, importQuery, setParams, yearQuery } from './schema.ts'
+import { writeCsvTemplate, writeXlsxTemplate } from './write-template.ts'
+
+const tags = ['figures']
+const signedIn = ['not_signed_in', 'not_allowed'] as const
+const one = [...signedIn, 'invalid_request', 'not_found'] as const
+const files = [...one, 'too_large', 'unreadable_file', 'too_many_lines', 'figures_about_persons'] as const
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const binary = z.string().openapi({ format: 'binary' })
+const file = {
+  required: true,
+  content: { 'text/csv': { schema: binary }, [spreadsheet]: { schema: binary } },
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/figures',
+  tags,
+  summary: 'Indicators over the years as far as the reader may see them, small numbers hidden',
+  responses: { 200: json(figuresView, 'In the order of the plan'), ...refusals(...signedIn) },
+})
+const csv = createRoute({
+  method: 'get',
+  path: '/api/figures-import/{code}/template.csv',
+  tags,
+  summary: 'Every count of a set of figures for a school year, to fill in',
+  request: { params: setParams, query: yearQuery },
+  responses: {
+    200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+    ...refusals(...one),
+  },
+})
+const xlsx = createRoute({
+  method: 'get',
+  path: '/api/figures-import/{code}/template.xlsx',
+  tags,
+  summary: 'The same as a spreadsheet',
+  request: { params: setParams, query: yearQuery },
+  responses: {
+    200: { description: 'XLSX', content: { [spreadsheet]: { schema: binary } } },
+    ...refusals(...one),
+  },
+})
+const preview = createRoute({
+  method: 'post',
+  path: '/api/figures-import/{code}/preview',
+  tags,
+  summary: 'What a CSV or XLSX file of counts would do, with each wrong line; stores nothing',
+  request: { params: setParams, query: yearQuery, body: file },
+  responses: { 200: json(figurePreview, 'What would be stored'), ...refusals(...files) },
+})
+const confirm = createRoute({
+  method: 'post',
+  path: '/api/figures-import/{code}',
+  tags,
+  summary: 'Store the counts of a file that was looked at, all together',
+  request: { params: setParams, query: importQuery, body: file },
+  responses: { 201: json(figuresImported, 'How many were stored'), ...refusals(...files, 'import_changed') },
+})
+
+const bytesOf = async (c: Context): Promise<Uint8Array> => new Uint8Array(await c.req.arrayBuffer())
+function asFile(c: Context, { code, schoolYear, kind }: { code: string; schoolYear: string; kind: string }) {
+  c.header('Content-Type', kind === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet)
+  c.header('Content-Disposition', `attachment; filename="${code}-${schoolYear}.${kind}"`)
+}
+
+/** Routes of figures and their import; all of them behind a session that sets `who`. */
+export function figureRoutes(deps: Deps) {
+  return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
+    .openapi(list, async (c) => c.json((await listFigures(deps, c.var.who)) as never, 200))
+    .openapi(csv, (c) => {
+      const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
+      const text = writeCsvTemplate(indicatorsOf(deps, c.var.who, asked.code), asked.schoolYear)
+      asFile(c, { ...asked, kind: 'csv' })
+      return c.body(text, 200)
+    })
+    .openapi(xlsx, async (c) => {
+      const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
+      const sheet = await writeXlsxTemplate(indicatorsOf(deps, c.var.who, asked.code), asked.schoolYear)
+      asFile(c, { ...asked, kind: 'xlsx' })
+      return c.body(new Uint8Array(sheet), 200)
+    })
+    .openapi(preview, async (c) => {
+      const asked = { set: c.req.valid('param').code, ...c.req.valid('query'), bytes: await bytesOf(c) }
+      return c.json(await previewFigures(deps, c.var.who, asked), 200)
+    })
+    .openapi(confirm, async (c) => {
+      const asked = { set: c.req.valid('param').code, ...c.req.valid('query'), bytes: await bytesOf(c) }
+      return c.json(await importFigures(deps, c.var.who, asked), 201)
+    })
+}

@@ -1,0 +1,64 @@
+import type { Indicator } from '@km/definition'
+import { csvField } from '../csv-field.ts'
+import { daysOf } from './check-lines.ts'
+import { columns, commonMeanings, commonParts } from './nl.ts'
+
+const usualStatus = { filled: 'definitief' } as const
+
+/** What each count of a figure is called and means, the denominator first. */
+function partsOf({ denominator, people, parts }: Indicator): readonly (readonly [string, string])[] {
+  const { denominator: whole = '', unknown = '', out_of_view: gone = '', people: persons = '' } = commonParts
+  return [
+    ...(denominator === undefined ? [] : [[whole, denominator] as const]),
+    ...parts.map(({ title, text }) => [title, text] as const),
+    ...(people === undefined ? [] : [[persons, people] as const]),
+    ...(denominator === undefined
+      ? []
+      : [[unknown, commonMeanings.unknown] as const, [gone, commonMeanings.out_of_view] as const]),
+  ]
+}
+
+/** Every count that may be filled in, for a school year: only the number is still open. */
+function linesOf(indicators: readonly Indicator[], schoolYear: string): readonly (readonly string[])[] {
+  return indicators.flatMap((indicator) =>
+    daysOf(indicator, schoolYear).flatMap((day) => {
+      const splits = [
+        ['', ''] as const,
+        ...indicator.breakdowns.flatMap(({ title, values }) =>
+          values.map((value) => [title, value.title] as const),
+        ),
+      ]
+      return splits.flatMap(([by, value]) =>
+        partsOf(indicator).map(([part, meaning]) => [
+          ...[indicator.code, part, '', '', by, value, day, usualStatus.filled, '', meaning],
+        ]),
+      )
+    }),
+  )
+}
+
+const titles = [
+  ...[columns.indicator, columns.part, columns.school, columns.cohort, columns.by, columns.value],
+  ...[columns.referenceDate, columns.status, columns.count, columns.meaning],
+]
+
+/** The template as CSV for a Dutch spreadsheet. */
+export function writeCsvTemplate(indicators: readonly Indicator[], schoolYear: string): string {
+  const lines = [titles, ...linesOf(indicators, schoolYear)]
+  return `\uFEFF${lines.map((line) => line.map(csvField).join(';')).join('\r\n')}\r\n`
+}
+
+/** The same as a spreadsheet. */
+export async function writeXlsxTemplate(
+  indicators: readonly Indicator[],
+  schoolYear: string,
+): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  const head = titles.map((value) => ({ value, fontWeight: 'bold' as const }))
+  const body = linesOf(indicators, schoolYear).map((line) =>
+    line.map((value) => (value === '' ? null : { value })),
+  )
+  return writeXlsxFile([
+    { sheet: columns.indicator, data: [head, ...body], columns: titles.map(() => ({ width: 24 })) },
+  ]).toBuffer()
+}
