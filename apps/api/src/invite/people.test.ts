@@ -86,6 +86,10 @@ describe('a round of people', () => {
     expect(mail).toMatchObject({ recipient: bob })
     expect(mail?.body).toContain('Geachte bestuurder,')
     expect(`${mail?.subject} ${mail?.body}`).not.toMatch(/\b(je|jij|jou|jullie|school)\b/)
+    const statement = await (await opened.app.request('/privacy/BESTUUR')).text()
+    const words = statement.replace(/<style.*?<\/style>/gs, '').replace(/<[^>]*>/g, ' ')
+    expect(words).toContain('Wat gebeurt er met uw antwoorden?')
+    expect(words).not.toMatch(/\b(je|jij|jou|jullie)\b/)
     expect((await send(linkIn(mail?.body), { BS_1: 1 })).status).toBe(201)
   })
 

@@ -80,11 +80,36 @@ function plain({ facts, hasTexts }: Known): Statement['sections'] {
   ]
 }
 
+/** Sentences that speak to the reader; the board is addressed with "u". */
+const spoken = {
+  informal: {
+    title: 'Wat gebeurt er met je antwoorden?',
+    rights:
+      'Nee, meedoen is vrijwillig. Je kunt bezwaar maken, je gegevens inzien en laten verbeteren of wissen.',
+    withdraw:
+      'Na het versturen krijg je een code. Daarmee kun je je antwoorden intrekken tot de meetronde sluit.',
+    contact:
+      'Bij de projectleider van het Expertisecentrum NT2, of bij de functionaris gegevensbescherming van je school of bestuur.',
+    ask: 'Waar kun je iets vragen?',
+  },
+  formal: {
+    title: 'Wat gebeurt er met uw antwoorden?',
+    rights:
+      'Nee, meedoen is vrijwillig. U kunt bezwaar maken, uw gegevens inzien en laten verbeteren of wissen.',
+    withdraw:
+      'Na het versturen krijgt u een code. Daarmee kunt u uw antwoorden intrekken tot de meetronde sluit.',
+    contact: 'Bij de projectleider van het Expertisecentrum NT2, of bij uw functionaris gegevensbescherming.',
+    ask: 'Waar kunt u iets vragen?',
+  },
+} as const
+const spokenTo = ({ formal }: InstrumentFacts) => (formal === true ? spoken.formal : spoken.informal)
+
 const sentence = ({ data, keep, after }: Known['keep'][number]): string =>
   `${data}: ${keep}. Daarna ${after}.`
 
 function full(known: Known): Statement['sections'] {
   const { facts } = known
+  const t = spokenTo(facts)
   return [
     {
       title: 'Wie vraagt dit, en waarom?',
@@ -101,20 +126,11 @@ function full(known: Known): Statement['sections'] {
     { title: 'Hoe lang blijft het?', lines: known.keep.map(sentence) },
     {
       title: 'Is meedoen verplicht?',
-      lines: [
-        'Nee, meedoen is vrijwillig. Je kunt bezwaar maken, je gegevens inzien en laten verbeteren of wissen.',
-        ...(hasRoundKey(facts)
-          ? [
-              'Na het versturen krijg je een code. Daarmee kun je je antwoorden intrekken tot de meetronde sluit.',
-            ]
-          : []),
-      ],
+      lines: [t.rights, ...(hasRoundKey(facts) ? [t.withdraw] : [])],
     },
     {
-      title: 'Waar kun je iets vragen?',
-      lines: [
-        'Bij de projectleider van het Expertisecentrum NT2, of bij de functionaris gegevensbescherming van je school of bestuur.',
-      ],
+      title: t.ask,
+      lines: [t.contact],
     },
   ]
 }
@@ -122,10 +138,7 @@ function full(known: Known): Statement['sections'] {
 export function writeStatement(known: Known): Statement {
   const { facts } = known
   return {
-    title:
-      facts.languageLevel === 'A2'
-        ? 'Wat gebeurt er met mijn antwoorden?'
-        : 'Wat gebeurt er met je antwoorden?',
+    title: facts.languageLevel === 'A2' ? 'Wat gebeurt er met mijn antwoorden?' : spokenTo(facts).title,
     lead: facts.languageLevel === 'A2' ? '' : facts.privacyLine,
     sections: facts.languageLevel === 'A2' ? plain(known) : full(known),
   }
