@@ -13,7 +13,7 @@ import {
   type School,
   type Store,
 } from '@km/store'
-import { openTestStore, readPlanes, writePlanes } from '@km/store/testing'
+import { openTestStore } from '@km/store/testing'
 import type { Deps, Who } from './deps.ts'
 import { openSurveys, readSurveys } from './publish/read-surveys.ts'
 import { freezeRelease } from './report/freeze-release.ts'
@@ -90,16 +90,14 @@ export interface Cohort {
   /** A round with its answers: one per school in order (undefined: invited only), or one per person. */
   round(values: RoundOfCohort): Promise<number>
   release(roundId: number): Promise<void>
-  /** Other answers of schools in a round that was released, and its next release. */
-  correct(values: CorrectionOfCohort): Promise<void>
+  /** What schools hold of a round that they answered: by index, as `round` was given its answers. */
+  held(roundId: number): readonly (Held | undefined)[]
 }
 
-export interface CorrectionOfCohort {
-  readonly roundId: number
-  readonly questions: readonly object[]
-  /** By index of the school. */
-  readonly before: readonly (Answers | undefined)[]
-  readonly after: readonly (Answers | undefined)[]
+/** A link, and the receipt of what was sent over it. */
+export interface Held {
+  readonly token: string
+  readonly receipt: string
 }
 
 export interface RoundOfCohort {
@@ -152,12 +150,17 @@ export async function openCohort(names: readonly (readonly [string, string, stri
   })
   const who = { accountId: 'leider', role: 'project_leader', networkId: network.id, schoolIds: [] } as const
   const cohort = { store, deps, who, networkId: network.id, schools, close }
+  const kept = new Map<number, readonly (Held | undefined)[]>()
   return {
     ...cohort,
     publish: (instrument, version, questions) => publishTiny(store, instrument, version, questions),
-    round: (values) => playRound(cohort, values),
+    round: async (values) => {
+      const { roundId, held } = await playRound(cohort, values)
+      kept.set(roundId, held)
+      return roundId
+    },
     release: (roundId) => closeRound(cohort, roundId),
-    correct: (values) => correctRound(cohort, values),
+    held: (roundId) => kept.get(roundId) ?? [],
   }
 }
 
@@ -187,7 +190,7 @@ type Playing = Pick<Cohort, 'store' | 'deps' | 'networkId' | 'schools'>
 async function playRound(
   { store, deps, networkId, schools }: Playing,
   values: RoundOfCohort,
-): Promise<number> {
+): Promise<{ roundId: number; held: (Held | undefined)[] }> {
   const { instrument, definitionId, schoolYear, period = '', version } = values
   const bySchool = instrument.unit === 'school'
   const { round, invitations } = await store.inNetwork(networkId, async (tx) => {
@@ -213,10 +216,10 @@ async function playRound(
   if (round === undefined) throw new Error('The round was not made.')
   const layout = tallyLayout(parse(instrument.code, version, values.questions).definition)
   const submitter = createSubmitter(store, { now: deps.now })
-  const sent = values.answers.flatMap((answers, index) => {
+  const sent = values.answers.map(async (answers, index): Promise<Held | undefined> => {
     const invitation = invitations[bySchool ? index : 0]
-    if (answers === undefined || invitation === undefined) return []
-    return submitter.submit({
+    if (answers === undefined || invitation === undefined) return undefined
+    const outcome = await submitter.submit({
       networkId,
       invitation,
       round,
@@ -228,11 +231,12 @@ async function playRound(
       texts: {},
       increments: countAnswers(layout, answers),
     })
-  })
-  for (const outcome of await Promise.all(sent))
     if (outcome.kind !== 'stored') throw new Error(`An answer was not stored: ${outcome.kind}`)
+    return { token: invitation.token, receipt: outcome.receipt }
+  })
+  const held = await Promise.all(sent)
   if (values.open !== true) await closeRound({ store, deps, networkId, schools }, round.id)
-  return round.id
+  return { roundId: round.id, held }
 }
 
 async function closeRound({ store, deps, networkId }: Playing, roundId: number): Promise<void> {
@@ -244,43 +248,4 @@ async function closeRound({ store, deps, networkId }: Playing, roundId: number):
       freeze: async (inTx) => ({ ...(await freezeRelease(inTx, deps, { networkId, roundId })) }),
     }),
   )
-}
-
-/** What a correction leaves: changed tallies, and a second release. */
-async function correctRound(
-  { store, deps, networkId, schools }: Playing,
-  { roundId, questions, before, after }: CorrectionOfCohort,
-): Promise<void> {
-  const layout = tallyLayout(parse('X', '1.0', questions).definition)
-  const countsOf = (answers: Answers | undefined) => {
-    const counts = new Array<number>(layout.size).fill(0)
-    for (const slot of answers === undefined ? [] : countAnswers(layout, answers))
-      counts[slot] = (counts[slot] ?? 0) + 1
-    return counts
-  }
-  await store.sql.begin(async (tx) => {
-    await tx`select set_config('km.network', ${String(networkId)}, true)`
-    for (const [index, school] of schools.entries()) {
-      const [old, fresh] = [countsOf(before[index]), countsOf(after[index])]
-      for (const id of [school.id, 0]) {
-        const [row] = await tx<{ counts: string }[]>`
-          select counts::text as counts from tally where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
-        if (row === undefined) continue
-        const counts = readPlanes(row.counts).map((count, at) => count - (old[at] ?? 0) + (fresh[at] ?? 0))
-        await tx`
-          update tally set counts = ${writePlanes(counts)}::text::bit varying[]
-          where network_id = ${networkId} and round_id = ${roundId} and school_id = ${id}`
-      }
-    }
-  })
-  const content = await store.inNetwork(networkId, (tx) => freezeRelease(tx, deps, { networkId, roundId }))
-  await store.sql.begin(async (tx) => {
-    await tx`select set_config('km.network', ${String(networkId)}, true)`
-    await tx`
-      insert into release (network_id, round_id, number, made_at, responses, content, sha256)
-      select network_id, round_id, number + 1, made_at + interval '1 minute', responses,
-        ${JSON.stringify(content)}::text::jsonb, 'of a correction'
-      from release where network_id = ${networkId} and round_id = ${roundId}
-      order by number desc limit 1`
-  })
 }
