@@ -299,6 +299,9 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: ({ released }) => ({ at: [released], body: { shared: true } }),
     may: leader('200 200 404'),
   },
+  'GET /api/wishes': { ask: nothing, may: { ...leader('200'), member: '200' } },
+  'GET /api/pilot': { ask: nothing, may: { ...leader('200'), director: '200', board: '200' } },
+  'POST /api/pilot/decisions': { ask: empty, may: leader('400') },
   // Only what is anonymous and for students is told; `voices.test.ts` walks those.
   'GET /api/rounds/{id}/result': { ask: ({ released }) => ({ at: [released] }), may: leader('404 404 404') },
   'PUT /api/rounds/{id}/result': {

@@ -151,7 +151,13 @@ export {
   releaseRound,
   shareWithCoaches,
 } from './releases.ts'
-export { listSchoolResponses, listTexts, readSchoolResponse, type StoredResponse } from './responses.ts'
+export {
+  listRoundResponses,
+  listSchoolResponses,
+  listTexts,
+  readSchoolResponse,
+  type StoredResponse,
+} from './responses.ts'
 export {
   eraseAccount,
   forget,

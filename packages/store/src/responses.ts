@@ -31,6 +31,20 @@ export const listSchoolResponses = (
     .where(and(eq(response.networkId, networkId), eq(response.schoolId, schoolId)))
     .orderBy(asc(response.roundId))
 
+/**
+ * Everything that was sent in a round, by school and by day. The caller sees to it that the level is F, and
+ * that the reader may see each.
+ */
+export const listRoundResponses = (
+  tx: Db,
+  { networkId, roundId }: { networkId: number; roundId: number },
+): Promise<StoredResponse[]> =>
+  tx
+    .select(columns)
+    .from(response)
+    .where(and(eq(response.networkId, networkId), eq(response.roundId, roundId)))
+    .orderBy(asc(response.schoolId), asc(response.submittedOn))
+
 /** The response of one school in one round; undefined when it did not answer. */
 export async function readSchoolResponse(
   tx: Db,

@@ -51,6 +51,8 @@ export const newAction = z.object({
   targetValue: integer,
   targetYear: schoolYear,
   dueOn: day,
+  /** Where it stands in the flywheel. */
+  phase: z.enum(['run_up', 'speed_up', 'sustain']).optional(),
 })
 export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
 export const action = newAction.extend({

@@ -5,8 +5,8 @@ export type FindingRow = Awaited<ReturnType<typeof listFindings>>[number]
 export type ActionRow = Awaited<ReturnType<typeof listActions>>[number]
 
 export function viewAction(row: ActionRow): Action {
-  const { networkId: _network, createdAt: _at, ...action } = row
-  return action
+  const { networkId: _network, createdAt: _at, phase, ...action } = row
+  return { ...action, ...(phase !== null && { phase }) }
 }
 
 /** What is stored of evidence was made by `freezeCell`. */

@@ -3,7 +3,10 @@ import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { idParams } from '../request-fields.ts'
-import { resultChange, resultPage } from './schema.ts'
+import { decidePilot } from './decide-pilot.ts'
+import { listWishes } from './list-wishes.ts'
+import { newDecision, pilotPage, resultChange, resultPage, wishes } from './schema.ts'
+import { viewPilot } from './view-pilot.ts'
 import { viewResult } from './view-result.ts'
 import type { VoicesDeps } from './voices-deps.ts'
 import { writeResult } from './write-result.ts'
@@ -36,10 +39,36 @@ const write = createRoute({
   },
 })
 
+const wish = createRoute({
+  method: 'get',
+  path: '/api/wishes',
+  tags,
+  summary: 'What schools want to make better and ask for, as soon as they sent it',
+  responses: { 200: json(wishes.openapi('Wishes'), 'Most chosen first'), ...leader },
+})
+const pilot = createRoute({
+  method: 'get',
+  path: '/api/pilot',
+  tags,
+  summary: 'What is known for the decision about the mbo pilot, and what was decided',
+  responses: { 200: json(pilotPage.openapi('PilotPage'), 'Votes with n, decisions newest first'), ...leader },
+})
+const decide = createRoute({
+  method: 'post',
+  path: '/api/pilot/decisions',
+  tags,
+  summary: 'Keep a decision with its reasons and conditions; it is never changed',
+  request: { body: { content: { 'application/json': { schema: newDecision } }, required: true } },
+  responses: { 201: json(pilotPage.openapi('PilotPage'), 'The page as it is now'), ...leader },
+})
+
 /** What people said, told back to them and heard by who can do something with it. */
 export function voicesRoutes(deps: VoicesDeps) {
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(result, async (c) => c.json(await viewResult(deps, c.var.who, c.req.valid('param').id), 200))
+    .openapi(wish, async (c) => c.json(await listWishes(deps, c.var.who), 200))
+    .openapi(pilot, async (c) => c.json(await viewPilot(deps, c.var.who), 200))
+    .openapi(decide, async (c) => c.json(await decidePilot(deps, c.var.who, c.req.valid('json')), 201))
     .openapi(write, async (c) =>
       c.json(await writeResult(deps, c.var.who, { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
     )

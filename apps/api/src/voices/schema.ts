@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { lines } from '../request-fields.ts'
+import { day, line, lines, rowId, schoolYear } from '../request-fields.ts'
 
 /** One thing that came out, as who answered reads it. */
 export const toldResult = z.object({
@@ -60,3 +60,72 @@ export const resultChange = z.strictObject({
   publish: z.boolean(),
 })
 export type ResultChange = z.infer<typeof resultChange>
+
+/** GET /api/wishes: what schools want to make better and ask for, and what the team may talk about. */
+export const wishes = z.object({
+  schoolYear: z.string().optional(),
+  /** Schools that sent the monitor of that year, of those that this person may see. */
+  schools: z.number().int(),
+  topics: z.array(
+    z.object({
+      expectation: z.string(),
+      title: z.string(),
+      /** In the order of their names; `place` is where the school put it, from 1. */
+      schools: z.array(z.object({ id: z.number().int(), name: z.string(), place: z.number().int() })),
+    }),
+  ),
+  /** What each school needs for it, in its own words. */
+  help: z.array(z.object({ id: z.number().int(), school: z.string(), text: z.string() })),
+  /** For the agenda of the team: no names and no numbers. */
+  agenda: z.array(
+    z.object({ topic: z.literal('mbo_knowledge'), schoolYear: z.string(), period: z.string() }),
+  ),
+})
+export type Wishes = z.infer<typeof wishes>
+
+const vote = z.object({
+  code: z.string(),
+  instrument: z.string(),
+  /** Who answered. */
+  who: z.string(),
+  asked: z.string(),
+  /** The newest released round; absent when there is none. */
+  schoolYear: z.string().optional(),
+  period: z.string().optional(),
+  /** People who answered; absent when it is not shown. */
+  n: z.number().int().optional(),
+  answers: z.array(z.object({ label: z.string(), count: z.number().int() })),
+})
+export type Vote = z.infer<typeof vote>
+
+export const newDecision = z.strictObject({
+  outcome: z.enum(['continue', 'adjust', 'stop']),
+  reasons: line(2000),
+  conditions: lines(2000),
+  /** A function or a meeting. */
+  decidedBy: line(100),
+  decidedOn: day,
+  schoolYear,
+  actionId: rowId.optional(),
+})
+export type NewDecision = z.infer<typeof newDecision>
+
+/** GET /api/pilot: what is known for a decision about the mbo pilot, and what was decided. */
+export const pilotPage = z.object({
+  schoolYear: z.string(),
+  /** Absent for who reads only what was decided. */
+  votes: z.array(vote).optional(),
+  /** What the school can take over, and what it took over already; only for the project leader. */
+  takeOver: z.object({ coaches: z.array(z.string()), roc: z.array(z.string()) }).optional(),
+  /** Actions in the phase 'made to last'. */
+  actions: z.array(z.object({ id: z.number().int(), code: z.string(), title: z.string() })),
+  /** Newest first. */
+  decisions: z.array(
+    newDecision.extend({
+      id: z.number().int(),
+      action: z.object({ code: z.string(), title: z.string() }).optional(),
+      votes: z.array(vote),
+    }),
+  ),
+})
+export type PilotPage = z.infer<typeof pilotPage>
