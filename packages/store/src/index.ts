@@ -62,6 +62,8 @@ export {
 export {
   countRecords,
   countRoundAnswers,
+  type DeliveredFigure,
+  listDeliveredFigures,
   type RecordCount,
   type RoundAnswers,
 } from './evidence-counts.ts'

@@ -5,6 +5,7 @@ import {
   addToRegister,
   createFinding,
   enterNetwork,
+  importFigures,
   type Role,
   writeRegisterChoice,
 } from '@km/store'
@@ -22,6 +23,7 @@ type Person = Awaited<ReturnType<typeof signIn>>
  * Seven schools in 2025-2026. KM-NT2: 3 answer, round closed. MBO-STU: 3 answer in January (closed), 6 in June
  * (closed). TV-COORD: open, nobody answered. SB-NT2: 2 records of De Berk and De Es, De Berk agreed; a third
  * (De Iep) is begun. IV-OOGST: 1 record. The member helps De Berk.
+ * I.V07 of CF-VO came in, provisional and final; that it came in is told, not how much it says.
  * Registers: two network meetings were held and one is planned. One finding about RE.1, confirmed; one draft.
  */
 const names = ['De Berk', 'De Es', 'De Iep', 'De Linde', 'De Eik', 'De Den', 'De Wilg']
@@ -142,6 +144,14 @@ beforeAll(async () => {
         ...{ values: { title: 'Netwerk', form: 'network_meeting' }, attended: [] },
       }),
     )
+  await opened.store.inNetwork(networkId, async (tx) => {
+    const file = { networkId, instrument: 'CF-VO', schoolYear: '2025-2026', role: 'project_leader' }
+    const figure = { indicator: 'I.V07', schoolYear: '2025-2026', referenceDate: '2026-07-31', value: 3 }
+    const counts = (['provisional', 'final'] as const).flatMap((status) =>
+      ['numerator', 'denominator'].map((part) => ({ ...figure, part, status })),
+    )
+    await importFigures(tx, { ...file, importedAt: clock.now(), counts })
+  })
   await addFinding('confirmed')
   await addFinding('draft')
 }, 120_000)
@@ -178,7 +188,11 @@ describe('the matrix', () => {
     expect(linesOf(view, 'I.A01')).toEqual(['voorlopig cijfer van 31 juli 2026'])
     // Nothing is kept about one pupil until the network chooses to.
     expect(linesOf(view, 'NZ-6W')).toEqual([])
-    expect(linesOf(view, 'CF-VO')?.[0]).toMatch(/^0 van \d+ cijfers ingeleverd$/)
+    expect(linesOf(view, 'I.V07')?.toSorted()).toEqual([
+      'definitief cijfer van 31 juli 2026',
+      'voorlopig cijfer van 31 juli 2026',
+    ])
+    expect(linesOf(view, 'CF-VO')?.[0]).toMatch(/^1 van \d+ cijfers ingeleverd$/)
   })
 
   it('leads to the evidence: a comparison, a round that runs, the visits', async () => {

@@ -6,6 +6,7 @@ import {
   countRoundAnswers,
   type Db,
   type InvitationCount,
+  listDeliveredFigures,
   listRegister,
   type Round,
   type RoundAnswers,
@@ -169,6 +170,10 @@ export async function gatherEvidence(
     ...ofRounds,
     ...(await recordEvidence(tx, who, { schoolYear, factsOf })),
     ...(await registerEvidence(tx, deps, { networkId, schoolYear, plan })),
+    ...(await listDeliveredFigures(tx, { networkId, schoolYear })).map(({ indicator, ...delivered }) => ({
+      code: indicator,
+      evidence: { kind: 'figure' as const, ...delivered },
+    })),
   ]
   const found = new Map<string, Evidence[]>()
   for (const { code, evidence } of all) found.set(code, [...(found.get(code) ?? []), evidence])
