@@ -34,6 +34,7 @@ import type {
   SchoolView,
   SecondFactorSetup,
   StartView,
+  TextsView,
   VisitRecord,
   VisitsView,
 } from '@km/api'
@@ -171,6 +172,11 @@ export const queries = {
       queryKey: ['comparison', query],
       queryFn: () => get<ComparisonView>(`/api/comparisons?${query}`),
       placeholderData: keepPreviousData,
+    }),
+  texts: (instrument: string) =>
+    queryOptions({
+      queryKey: ['texts', instrument],
+      queryFn: () => get<TextsView>(`/api/texts?instrument=${encodeURIComponent(instrument)}`),
     }),
   coverage: (year: string) =>
     queryOptions({

@@ -18,9 +18,13 @@ export const nlAnswers = {
   several: (n: number, unit: 'school' | 'person') =>
     `${counted(n, unit === 'school' ? schools : people)}, meer antwoorden mogelijk`,
   bar: (period: string, said: string) => `${period}: ${said}`,
-  middle: 'midden',
   place: (place: number) => `${place}e plaats`,
   matrix: 'Vragen bij elkaar',
   row: 'Onderdeel',
-  marks: 'Cijfer',
+  texts: 'Wat mensen zelf schreven',
+  textsLead: (texts: number, questions: number) =>
+    `${counted(texts, ['tekst', 'teksten'])} bij ${counted(questions, ['open vraag', 'open vragen'])}. Alleen jij leest dit. Er staat niet bij wie het schreef.`,
+  noTexts: 'In de gekozen meetrondes schreef niemand iets op, of de bewaartermijn is voorbij.',
+  tooFew: 'Minder dan 5 mensen deden mee. Dan zijn hun teksten niet te lezen.',
+  textsCount: (n: number) => counted(n, ['tekst', 'teksten']),
 } as const

@@ -340,6 +340,7 @@ const matrix: Readonly<Record<string, Row>> = {
       roc_contact: '403',
     },
   },
+  'GET /api/texts': { ask: { query: monitor }, may: leader('200') },
   'GET /api/expectations/{code}': {
     ask: { at: ['BE.N.1'] },
     may: {

@@ -139,6 +139,7 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/pilot/decisions': leader,
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
+  'GET /api/texts': leader,
   'GET /api/expectations/{code}': readers,
   'GET /api/coverage': [...seesSources, 'board'],
   'GET /api/coverage.csv': seesSources,

@@ -154,6 +154,7 @@ export {
   shareWithCoaches,
 } from './releases.ts'
 export {
+  listAnswers,
   listRoundResponses,
   listSchoolResponses,
   listTexts,

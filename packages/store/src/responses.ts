@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { response, responseText } from './schema.ts'
 
@@ -74,3 +74,13 @@ export const listTexts = (
     .from(responseText)
     .where(and(eq(responseText.networkId, networkId), eq(responseText.roundId, roundId)))
     .orderBy(asc(responseText.item), asc(responseText.text))
+
+/** Answers of rounds whose texts stand with them, without whose they are. The caller sees to the level. */
+export const listAnswers = (
+  tx: Db,
+  { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
+): Promise<Pick<StoredResponse, 'roundId' | 'definitionId' | 'answers'>[]> =>
+  tx
+    .select({ roundId: response.roundId, definitionId: response.definitionId, answers: response.answers })
+    .from(response)
+    .where(and(eq(response.networkId, networkId), inArray(response.roundId, [...roundIds])))

@@ -21,6 +21,7 @@ import { Filters } from './filters.tsx'
 import { MatrixCard } from './matrix-card.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
+import { Texts } from './texts.tsx'
 import './compare.css'
 import './rows.css'
 
@@ -29,7 +30,7 @@ const t = nl.compare
 /** Vergelijken: what changed, and is that real? */
 export function CompareScreen() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const { pilotOnly, ownSchool } = useReader()
+  const { pilotOnly, ownSchool, leads } = useReader()
   const begin = pilotOnly && search.instrument === undefined ? addressOf(pilotInstrument) : {}
   const choice = readAddress({ ...begin, ...search })
   const navigate = useNavigate()
@@ -63,6 +64,15 @@ export function CompareScreen() {
                 )}
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
                 <Body choice={choice} view={view} framework={known} />
+                {leads &&
+                  choice.level === 'item' &&
+                  choice.school === undefined &&
+                  choice.group === undefined && (
+                    <Texts
+                      instrument={view.instrument}
+                      roundIds={view.periods.filter((p) => p.released).map((p) => p.roundId)}
+                    />
+                  )}
                 <p className="chosen">
                   {t.chosen}: {view.filter}
                 </p>
