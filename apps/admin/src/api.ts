@@ -8,6 +8,8 @@ import type {
   EnteredAnswers,
   EntryPreview,
   ExpectationView,
+  FigurePreview,
+  FiguresView,
   Finding,
   GivenEntry,
   ImportPreview,
@@ -178,6 +180,7 @@ export const queries = {
       queryKey: ['texts', instrument],
       queryFn: () => get<TextsView>(`/api/texts?instrument=${encodeURIComponent(instrument)}`),
     }),
+  figures: () => queryOptions({ queryKey: ['figures'], queryFn: () => get<FiguresView>('/api/figures') }),
   coverage: (year: string) =>
     queryOptions({
       queryKey: ['coverage', year],
@@ -388,6 +391,14 @@ export const commands = {
   previewImport: (file: Blob) => call<ImportPreview>('POST', '/api/school-import/preview', file),
   importSchools: (file: Blob, fingerprint: string) =>
     call<{ added: number; leftOut: number }>('POST', `/api/school-import?fingerprint=${fingerprint}`, file),
+  previewFigures: (set: string, year: string, file: Blob) =>
+    call<FigurePreview>('POST', `/api/figures-import/${set}/preview?schoolYear=${year}`, file),
+  importFigures: (set: string, year: string, file: Blob, fingerprint: string) =>
+    call<{ stored: number; leftOut: number }>(
+      'POST',
+      `/api/figures-import/${set}?schoolYear=${year}&fingerprint=${fingerprint}`,
+      file,
+    ),
   previewEntry: (roundId: number, file: Blob) =>
     call<EntryPreview>('POST', `/api/rounds/${roundId}/import/preview`, file),
   enterAnswers: (roundId: number, file: Blob, fingerprint: string) =>

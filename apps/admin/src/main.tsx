@@ -22,6 +22,8 @@ import { parseSearch, stringifySearch } from './screens/compare/address.ts'
 import { CompareScreen } from './screens/compare/compare.tsx'
 import { CoverageScreen } from './screens/coverage/coverage.tsx'
 import { ExpectationScreen } from './screens/expectation/expectation.tsx'
+import { FiguresScreen } from './screens/figures/figures.tsx'
+import { ImportFiguresScreen } from './screens/figures/import-figures.tsx'
 import { FindingScreen } from './screens/findings/finding.tsx'
 import { FindingsScreen } from './screens/findings/findings.tsx'
 import { InstrumentScreen } from './screens/instruments/instrument.tsx'
@@ -70,6 +72,8 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/account', component: AccountScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vergelijken', component: CompareScreen }),
   createRoute({ getParentRoute: () => inside, path: '/dekking', component: CoverageScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/cijfers', component: FiguresScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/cijfers/inlezen', component: ImportFiguresScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen/importeren', component: ImportScreen }),

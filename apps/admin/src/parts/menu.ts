@@ -2,6 +2,7 @@ import { nl } from '../nl.ts'
 import { account } from '../nl-accounts.ts'
 import { nlActivities, nlAgenda } from '../nl-activities.ts'
 import { nlCoverage } from '../nl-coverage.ts'
+import { nlFigures } from '../nl-figures.ts'
 import { privacy } from '../nl-privacy.ts'
 import { nlVisits } from '../nl-visits.ts'
 import { readers } from './reader.ts'
@@ -25,6 +26,12 @@ const items: readonly MenuItem[] = [
   { to: '/', label: nl.nav.start, roles: everyone },
   { to: '/vergelijken', label: nl.nav.compare, roles: readers },
   { to: '/dekking', label: nlCoverage.nav, roles: ['project_leader', 'member', 'director', 'board'] },
+  {
+    to: '/cijfers',
+    label: nlFigures.nav,
+    roles: ['project_leader', 'member', 'director', 'coordinator', 'board', 'roc_contact'],
+    more: true,
+  },
   { to: '/scholen', label: nl.nav.schools, roles: [...leader, 'admin', 'member', 'director'], more: true },
   { to: '/meetrondes', label: nl.nav.rounds, roles: leader, more: true },
   { to: '/bezoeken', label: nlVisits.nav, roles: ['project_leader', 'member', 'coordinator'], more: true },

@@ -19,6 +19,7 @@ import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, toldInJune, towns } from './nl.ts'
 import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
 import { seedCases } from './seed-cases.ts'
+import { seedFigures } from './seed-figures.ts'
 import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
 import { helpedByMember, seedPeople } from './seed-people.ts'
 import { seedNewestRecords, seedRecords } from './seed-records.ts'
@@ -132,6 +133,7 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   links.push(...(await seedRunning(world, today)))
   await seedNewestRecords(world, schools, today)
   await seedVisits(world, schools, today)
+  await seedFigures(world, schools)
   world.log(progress.visits)
   const portfolio = helpedByMember.flatMap((place) => schools[place]?.id ?? [])
   const member: Who = { ...world.who, role: 'member', schoolIds: portfolio }
