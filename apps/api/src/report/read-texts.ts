@@ -34,6 +34,8 @@ async function textsOf(tx: Db, network: Network, round: RoundRow): Promise<reado
   const networkId = network.id
   if (!apart.has(anonymityLevel) && !together.has(anonymityLevel)) return []
   const responses = await listAnswers(tx, { networkId, roundIds: [round.id] })
+  // Nobody answered, or what they sent is past its time.
+  if (responses.length === 0) return []
   if (apart.has(anonymityLevel))
     return responses.length < minPeople ? undefined : listTexts(tx, { networkId, roundId: round.id })
   return responses.flatMap(({ definitionId, answers }) => {
