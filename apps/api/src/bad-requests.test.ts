@@ -142,8 +142,10 @@ const oddQuery = fc
   )
   .map((pairs) => pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'))
 
-/** Everything that is kept, as one hash per table; sessions and their use apart. */
-// Who guesses a password is counted, which is what `attempt` is for.
+/**
+ * Everything that is kept, as one hash per table; sessions and their use apart, and the count of who guesses a
+ * password.
+ */
 async function stored(): Promise<Record<string, string>> {
   const tables = await opened.store.asOwner((db) =>
     db.execute<{ name: string }>(
