@@ -21,11 +21,13 @@ import type {
   MailPreview,
   MeView,
   NewChoice,
+  NewDecision,
   NextStep,
   OwnData,
   OwnInput,
   OwnRound,
   PeopleView,
+  PilotPage,
   ProblemCode,
   RegistersView,
   RegisterView,
@@ -39,6 +41,7 @@ import type {
   TextsView,
   VisitRecord,
   VisitsView,
+  Wishes,
 } from '@km/api'
 import type { Framework } from '@km/definition'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
@@ -208,6 +211,8 @@ export const queries = {
     queryOptions({ queryKey: ['rounds'], queryFn: () => get<readonly RoundPage[]>('/api/rounds') }),
   round: (id: string) =>
     queryOptions({ queryKey: ['round', id], queryFn: () => get<RoundPage>(`/api/rounds/${id}`) }),
+  wishes: () => queryOptions({ queryKey: ['wishes'], queryFn: () => get<Wishes>('/api/wishes') }),
+  pilot: () => queryOptions({ queryKey: ['pilot'], queryFn: () => get<PilotPage>('/api/pilot') }),
   result: (roundId: string) =>
     queryOptions({
       queryKey: ['result', roundId],
@@ -348,6 +353,7 @@ export const commands = {
     call<{ links: readonly NewLink[] }>('POST', `/api/rounds/${roundId}/links`, body),
   shareRound: (id: number, shared: boolean) =>
     call<{ shared: boolean }>('PUT', `/api/rounds/${id}/shared-with-coaches`, { shared }),
+  decidePilot: (body: NewDecision) => call<PilotPage>('POST', '/api/pilot/decisions', body),
   writeResult: (roundId: string, body: { items: readonly string[]; doing: string; publish: boolean }) =>
     call<ResultPage>('PUT', `/api/rounds/${roundId}/result`, body),
   addOwnLink: (roundId: number, schoolId: number) =>

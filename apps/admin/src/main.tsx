@@ -48,6 +48,8 @@ import { SignInScreen } from './screens/sign-in/sign-in.tsx'
 import { HomeScreen } from './screens/start/home.tsx'
 import { VisitScreen } from './screens/visits/visit.tsx'
 import { VisitsScreen } from './screens/visits/visits.tsx'
+import { PilotScreen } from './screens/voices/pilot.tsx'
+import { WishesScreen } from './screens/voices/wishes.tsx'
 
 type Search = Readonly<Record<string, string>>
 
@@ -83,6 +85,8 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id', component: RoundScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/inlezen', component: EntryScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/uitkomst', component: ResultScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/wensen', component: WishesScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/mbo-pilot', component: PilotScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten', component: InstrumentsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten/$code', component: InstrumentScreen }),
   createRoute({ getParentRoute: () => inside, path: '/logboek', component: AuditLogScreen }),

@@ -27,4 +27,48 @@ export const nlVoices = {
     saved: 'Bewaard.',
     needsThree: 'Kies drie uitkomsten en schrijf wat jullie gaan doen. Dan kun je plaatsen.',
   },
+  wishes: {
+    nav: 'Wensen van scholen',
+    lead: (year: string, schools: number, topics: number) =>
+      `${schools} ${schools === 1 ? 'school gaf' : 'scholen gaven'} voor ${year} door wat beter moet: ${topics} ${topics === 1 ? 'onderwerp' : 'onderwerpen'}.`,
+    at: 'Een wens is een vraag aan het Expertisecentrum, geen uitkomst. Je ziet haar zodra de school verstuurt.',
+    none: 'Nog geen school heeft de monitor verstuurd. Zodra dat gebeurt, staan de wensen hier.',
+    topics: 'Onderwerpen die scholen kozen',
+    schools: (n: number) => `${n} ${n === 1 ? 'school' : 'scholen'}`,
+    place: (name: string, place: number) => `${name} (op plek ${place})`,
+    toExpectation: 'Bekijk deze verwachting en maak een bevinding',
+    help: 'Wat scholen daarvoor nodig hebben',
+    noHelp: 'Geen school schreef hier iets op.',
+    agenda: 'Voor de agenda van het team',
+    knowledge: (period: string) => `Kennis van het mbo (uit de vragenlijst voor coaches, ${period}).`,
+  },
+  pilot: {
+    nav: 'Besluit mbo-pilot',
+    lead: (answered: number, of: number) =>
+      `Van ${answered} van de ${of} groepen is de stem zichtbaar. Het gaat om kleine aantallen en er is geen vergelijkingsgroep: weeg daarom ook wat mensen schreven.`,
+    leadDecisions: (n: number) =>
+      n === 0
+        ? 'Er is nog geen besluit vastgelegd.'
+        : `Er ${n === 1 ? 'is 1 besluit' : `zijn ${n} besluiten`} vastgelegd.`,
+    votes: 'Helpt het, en moet het doorgaan?',
+    noRound: 'Nog geen afgesloten meetronde.',
+    hidden: 'Te weinig antwoorden om te laten zien (minder dan 5).',
+    takeOver: 'Overnemen door de opleiding',
+    coaches: 'Wat kan de opleiding overnemen? (coaches, CO.13)',
+    roc: 'Wat nam de opleiding al over? (ROC, RC.9)',
+    noText: 'Niemand schreef hier iets op.',
+    onlyLeader: 'Deze teksten leest alleen de projectleider.',
+    decide: 'Besluit vastleggen',
+    fixed: 'Een besluit verandert niet meer. Een nieuw besluit komt erbij.',
+    outcome: 'Besluit',
+    outcomes: { continue: 'doorgaan', adjust: 'aanpassen', stop: 'stoppen' },
+    reasons: 'Redenen',
+    conditions: 'Voorwaarden',
+    by: 'Wie besluit (functie of overleg, geen naam)',
+    on: 'Datum',
+    action: 'Verbeteractie in de fase verduurzamen',
+    noAction: 'geen',
+    kept: 'Vastgelegde besluiten',
+    keptLine: (by: string, on: string) => `${by}, ${on}`,
+  },
 } as const

@@ -5,6 +5,7 @@ import { nlCoverage } from '../nl-coverage.ts'
 import { nlFigures } from '../nl-figures.ts'
 import { privacy } from '../nl-privacy.ts'
 import { nlVisits } from '../nl-visits.ts'
+import { nlVoices } from '../nl-voices.ts'
 import { readers } from './reader.ts'
 
 interface MenuItem {
@@ -39,6 +40,13 @@ const items: readonly MenuItem[] = [
   { to: '/agenda', label: nlAgenda.nav, roles: team },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader, more: true },
   { to: '/bevindingen', label: nl.nav.findings, roles: findings },
+  { to: '/wensen', label: nlVoices.wishes.nav, roles: ['project_leader', 'member'], more: true },
+  {
+    to: '/mbo-pilot',
+    label: nlVoices.pilot.nav,
+    roles: ['project_leader', 'director', 'board'],
+    more: true,
+  },
   {
     to: '/register',
     label: privacy.nav.register,
