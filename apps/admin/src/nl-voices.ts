@@ -27,6 +27,11 @@ export const nlVoices = {
     saved: 'Bewaard.',
     needsThree: 'Kies drie uitkomsten en schrijf wat jullie gaan doen. Dan kun je plaatsen.',
   },
+  phase: {
+    title: 'Fase',
+    none: 'niet gezegd',
+    names: { run_up: 'aanloop', speed_up: 'versnellen', sustain: 'verduurzamen' },
+  },
   wishes: {
     nav: 'Wensen van scholen',
     lead: (year: string, schools: number, topics: number) =>

@@ -143,6 +143,8 @@ describe('the decision about the mbo pilot', () => {
     }
     const refused = await alice('POST', '/api/pilot/decisions', { ...decision, actionId: early?.id })
     expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request'])
+    const moved = await alice('PATCH', `/api/actions/${early?.id}`, { phase: 'speed_up' })
+    expect([moved.status, moved.body.phase]).toEqual([200, 'speed_up'])
     const made = await alice('POST', '/api/pilot/decisions', { ...decision, actionId: last?.id })
     expect(made.status).toBe(201)
     expect(made.body.decisions).toMatchObject([{ ...decision, action: { title: 'Overnemen' } }])

@@ -1,8 +1,9 @@
 import type { Action, Finding } from '@km/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { commands, type NewAction, queries } from '../../api.ts'
+import { commands, type NewAction, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { nlVoices } from '../../nl-voices.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Trouble } from '../../parts/page.tsx'
@@ -47,6 +48,13 @@ function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean })
     mutationFn: (status: Action['status']) => commands.changeAction(action.id, { status }),
     onSuccess: refreshFindings,
   })
+  const phase = useMutation({
+    mutationFn: (next: NonNullable<Action['phase']>) => commands.changeAction(action.id, { phase: next }),
+    onSuccess: async () => {
+      await refreshFindings()
+      await queryClient.invalidateQueries({ queryKey: queries.pilot().queryKey })
+    },
+  })
   return (
     <li className="action">
       <div>
@@ -68,25 +76,44 @@ function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean })
           {action.targetYear}
         </p>
         {change.error !== null && <Trouble error={change.error} />}
+        {phase.error !== null && <Trouble error={phase.error} />}
       </div>
       {readOnly ? (
         <span className={`state ${action.status}`}>{t.actionStatuses[action.status]}</span>
       ) : (
-        <label className="field">
-          <span>{t.status}</span>
-          <select
-            value={action.status}
-            disabled={change.isPending}
-            aria-label={`${t.status} ${action.code}`}
-            onChange={(event) => change.mutate(event.target.value as Action['status'])}
-          >
-            {Object.entries(t.actionStatuses).map(([status, label]) => (
-              <option key={status} value={status}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="stack">
+          <label className="field">
+            <span>{nlVoices.phase.title}</span>
+            <select
+              value={action.phase ?? ''}
+              disabled={phase.isPending}
+              aria-label={`${nlVoices.phase.title} ${action.code}`}
+              onChange={(event) => phase.mutate(event.target.value as NonNullable<Action['phase']>)}
+            >
+              {action.phase === undefined && <option value="">{nlVoices.phase.none}</option>}
+              {Object.entries(nlVoices.phase.names).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            <span>{t.status}</span>
+            <select
+              value={action.status}
+              disabled={change.isPending}
+              aria-label={`${t.status} ${action.code}`}
+              onChange={(event) => change.mutate(event.target.value as Action['status'])}
+            >
+              {Object.entries(t.actionStatuses).map(([status, label]) => (
+                <option key={status} value={status}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
       )}
     </li>
   )
