@@ -189,3 +189,28 @@ describe('figures of schools', () => {
     expect((await roc('POST', `${set}/preview?${year}`, csv())).body.code).toBe('not_allowed')
   })
 })
+
+describe('what the registers hold', () => {
+  it('is counted without a file, and is final once the school year is over', async () => {
+    const ids = schools.map(({ id }) => id)
+    // De Eik came twice, De Els once, De Es never: one of three schools came to two of the first three.
+    for (const [startsOn, attended] of [
+      ['2025-10-01', ids.slice(0, 2)],
+      ['2026-02-01', ids.slice(0, 1)],
+    ]) {
+      const values = { title: 'Intervisie', form: 'network_meeting' }
+      const entry = { kind: 'meeting', state: 'done', startsOn, attended, values }
+      expect((await alice('POST', '/api/registers', entry)).status).toBe(201)
+    }
+    const { body } = await alice('GET', '/api/figures')
+    const momentOf = (code: string) =>
+      body.indicators.find((one: { code: string }) => one.code === code).moments.at(-1)
+    expect(momentOf('I.A01')).toMatchObject({
+      ...{ schoolYear: '2025-2026', status: 'final', source: 'register', referenceDate: '2026-07-31' },
+      cell: { kind: 'shown', figure: { parts: [{ code: 'held', count: 2 }] } },
+    })
+    expect(momentOf('I.A02')).toMatchObject({
+      cell: { kind: 'shown', figure: { n: 3, parts: [{ code: 'numerator', count: 1 }] } },
+    })
+  })
+})

@@ -1,5 +1,6 @@
-import { buildFigures, type FigureLimits } from '@km/analysis'
-import { readFigureCounts } from '@km/store'
+import { buildFigures, countRegisters, type FigureCount, type FigureLimits } from '@km/analysis'
+import { type Db, listRegister, listSchools, readFigureCounts } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { indicatorsOf } from './import-figures.ts'
@@ -24,10 +25,25 @@ export function limitsOf({ role, schoolIds }: Pick<Who, 'role' | 'schoolIds'>): 
   }
 }
 
-/** Imported figures over the years, per indicator in the order of the plan, as this person may see them. */
+/** What the registers count, of every school year in which something stands in them. */
+async function readRegisterCounts(tx: Db, networkId: number, today: string): Promise<readonly FigureCount[]> {
+  const lines = await listRegister(tx, { networkId })
+  const schools = await listSchools(tx, networkId)
+  const years = [...new Set(lines.map((line) => line.schoolYear))]
+  return years.flatMap((schoolYear) => {
+    const [first, last] = [`${schoolYear.slice(0, 4)}-08-01`, `${schoolYear.slice(5)}-07-31`]
+    const here = schools.filter(
+      ({ joinedOn, leftOn }) => joinedOn <= last && (leftOn === null || leftOn > first),
+    )
+    const schoolIds = here.map(({ id }) => id)
+    return countRegisters({ schoolYear, lines, schoolIds, isOver: today > last })
+  })
+}
+
+/** Figures from files and from the registers over the years, per indicator in the order of the plan, as this person may see them. */
 export async function listFigures(deps: Deps, who: Who): Promise<FiguresView> {
   const limits = limitsOf(who)
-  const all = deps.surveys.indicators.filter((one) => one.import !== undefined)
+  const all = deps.surveys.indicators.filter((one) => one.import !== undefined || one.register === true)
   const seen =
     who.role === 'roc_contact'
       ? indicatorsOf(deps, who, 'CF-MBO')
@@ -37,9 +53,11 @@ export async function listFigures(deps: Deps, who: Who): Promise<FiguresView> {
   const goals = new Map(
     deps.surveys.plans.flatMap((plan) => plan.goals.map(({ code, title }) => [code, title])),
   )
-  const counts = await deps.store.inNetwork(who.networkId, (tx) =>
-    readFigureCounts(tx, { networkId: who.networkId, indicators: seen.map(({ code }) => code) }),
-  )
+  const { networkId } = who
+  const counts = await deps.store.inNetwork(networkId, async (tx) => [
+    ...(await readFigureCounts(tx, { networkId, indicators: seen.map(({ code }) => code) })),
+    ...(await readRegisterCounts(tx, networkId, amsterdamDate(deps.now()))),
+  ])
   return {
     indicators: seen.map((indicator) => {
       const { code, title, goal, unit, source, denominator, parts, norm, note } = indicator
