@@ -21,6 +21,8 @@ export const schools = {
   notComparable: (n: number) =>
     n === 0 ? '' : n === 1 ? '1 is niet te vergelijken' : `${n} zijn niet te vergelijken`,
   otherCoordinator: 'Iemand anders vulde toen in.',
+  profileChanged: (year: string) => `Gewijzigd in het schoolprofiel sinds ${year}`,
+  profileChange: (title: string, before: string, now: string) => `${title}: was ${before}, is nu ${now}`,
   strengths: 'Sterke punten',
   attention: 'Punten van aandacht',
   overYears: 'Niveaus door de jaren',

@@ -149,6 +149,8 @@ const b1 = {
         ? 'Bij 1 onderwerp is de vraag veranderd. Daar vergelijken we niet.'
         : `Bij ${count} onderwerpen is de vraag veranderd. Daar vergelijken we niet.`,
     firstYear: 'Dit is het eerste jaar van jullie school. Volgend jaar zie je hier wat er veranderde.',
+    profileChanged: (year: string) => `Gewijzigd in jullie schoolprofiel sinds ${year}`,
+    profileChange: (title: string, before: string, now: string) => `${title}: was ${before}, is nu ${now}`,
     otherCoordinator: (year: string) =>
       `In ${year} vulde iemand anders met deze taak de vragenlijst in. Let daarop bij het vergelijken.`,
     strengths: 'Sterk',

@@ -23,6 +23,7 @@ const row = (expectationCode: string, level?: number): SchoolReportRow => ({
 const report = (schoolYear: string, rows: readonly SchoolReportRow[]): SchoolReport => ({
   ...{ schoolYear, version: '1.0', strengths: [], attention: [] },
   domains: [{ code: 'RE', title: 'RE', subdomains: [{ code: 'RE', title: 'RE', rows }] }],
+  profileChanges: [],
   moved: { up: 0, same: 0, down: 0, notComparable: 0 },
 })
 const reports = [report('2025-2026', [row('RE.1', 1), row('RE.2')]), report('2024-2025', [row('RE.1', 3)])]

@@ -276,6 +276,13 @@ export interface SchoolReport {
     readonly down: number
     readonly notComparable: number
   }
+  /** Characteristics of the school that were answered otherwise than the time before; never scored. */
+  readonly profileChanges: readonly {
+    readonly item: string
+    readonly title: string
+    readonly before: string
+    readonly now: string
+  }[]
 }
 
 export interface SchoolReportRow {

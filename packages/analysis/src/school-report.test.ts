@@ -46,6 +46,39 @@ describe('the report of one school', () => {
     expect(row('KM_RE_1')).toMatchObject({ level: 2, anchor: 'zin 2', next: 'zin 3', movement: 'same' })
   })
 
+  it('marks which characteristics of the school changed, in words, and scores none of them', () => {
+    const size = (id: number) =>
+      defineVersion(id, `${id}.0`, [
+        scoredItem('KM_RE_1'),
+        ...['CTX_02', 'CTX_14'].map((name) =>
+          scoredItem(name, {
+            scale: undefined,
+            expectationCodes: ['CI.I.1'],
+            choices: [
+              { value: 'klein', text: 'minder dan 300' },
+              { value: 'groot', text: '300 of meer' },
+            ],
+          }),
+        ),
+      ])
+    const [before, after] = [size(1), size(2)]
+    const one = buildSchoolReport({
+      ...cohort({ definitions: [before, after], tallies: [], periods: [], changes: [] }),
+      schoolId: 7,
+      current: period(2, { version: '2.0' }),
+      previous: period(1),
+      tallies: [
+        tally(before, 1, 7, [{ KM_RE_1: 2, CTX_02: 'klein', CTX_14: 'klein' }]),
+        tally(after, 2, 7, [{ KM_RE_1: 2, CTX_02: 'groot', CTX_14: 'klein' }]),
+      ],
+      framework,
+    })
+    expect(one.profileChanges).toEqual([
+      { item: 'CTX_02', title: 'Kort CTX_02', before: 'minder dan 300', now: '300 of meer' },
+    ])
+    expect(row('CTX_02', one)).toBeUndefined()
+  })
+
   it('names the reason instead of a difference where the question changed', () => {
     const changed = row('KM_OL_B_1')
     expect(changed).toMatchObject({ level: 3, movement: 'not_comparable', reason: 'Nu ook ouders.' })

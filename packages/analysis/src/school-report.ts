@@ -131,12 +131,34 @@ function nameItems(
     .map(({ item }) => item)
 }
 
+/** Characteristics of the school itself (CTX-01 and on): compared within, never scored. */
+const isProfile = ({ name }: ItemSeries): boolean => name.startsWith('CTX_')
+
+/** What one school answered, in words; undefined when it did not. */
+function wordsOf(score: ItemScore | undefined): string | undefined {
+  const given = score?.values.filter((_, index) => (score.counts[index] ?? 0) > 0) ?? []
+  const text = (value: number | string) =>
+    score?.item.choices.find((choice) => String(choice.value) === String(value))?.text ?? String(value)
+  return given.length === 0 ? undefined : given.map(text).join(', ')
+}
+
+function profileChangesOf(all: readonly ItemSeries[]): SchoolReport['profileChanges'] {
+  return all.filter(isProfile).flatMap(({ name, item, scores, passages }) => {
+    const verdict = passages[0]?.verdict
+    const [before, now] = [wordsOf(scores[0]), wordsOf(scores[1])]
+    if (verdict === undefined || !isComparable(verdict)) return []
+    if (before === undefined || now === undefined || before === now) return []
+    return [{ item: name, title: item.shortTitle, before, now }]
+  })
+}
+
 /**
  * One school's own picture of one round. Takes the tallies of that school (n = 1: only for who may see that
  * school) and, to look back, an earlier round; returns the level per expectation in the order of the
  * framework with the anchor that was chosen and the next one, what moved since then or why that cannot be
  * said, the median per subdomain (lower median, R `quantile(type = 1)`), up to five strengths ("op orde" or
- * higher, highest first) and five points of attention (below it, lowest first). No total score, no rank.
+ * higher, highest first), five points of attention (below it, lowest first), and which characteristics of the
+ * school changed. No total score, no rank.
  */
 export function buildSchoolReport(input: SchoolReportInput): SchoolReport {
   const { schoolId, current, previous } = input
@@ -148,7 +170,8 @@ export function buildSchoolReport(input: SchoolReportInput): SchoolReport {
     minUnits: 1,
     schoolId,
   })
-  const scored = scoredItems(book, compareItems(book))
+  const all = compareItems(book)
+  const scored = scoredItems(book, all)
   const domains = describeDomains(input, scored)
   const rows = distinctItems(domains)
   const isSufficient = new Set(
@@ -178,5 +201,6 @@ export function buildSchoolReport(input: SchoolReportInput): SchoolReport {
       down: moved('down'),
       notComparable: moved('not_comparable'),
     },
+    profileChanges: profileChangesOf(all),
   }
 }

@@ -68,6 +68,7 @@ const schoolReport = z.strictObject({
   ),
   strengths: z.array(text),
   attention: z.array(text),
+  profileChanges: z.array(z.strictObject({ item: text, title: text, before: text, now: text })),
   moved: z.strictObject({ up: whole, same: whole, down: whole, notComparable: whole }),
 }) satisfies z.ZodType<unknown>
 export const schoolReportView = describing<SchoolReport>(schoolReport, 'SchoolReport')

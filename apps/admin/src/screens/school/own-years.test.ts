@@ -23,6 +23,7 @@ const report = (
   domains: [{ code: 'RE', title: 'Resultaten', subdomains: [{ code: 'RE', title: 'Resultaten', rows }] }],
   strengths: [],
   attention: [],
+  profileChanges: [],
   moved: { up: 1, same: 0, down: 0, notComparable: 0 },
 })
 

@@ -51,6 +51,22 @@ function Lead({ view }: { view: SchoolView }) {
   )
 }
 
+/** Characteristics that were answered otherwise than the year before: context for what moved. */
+function ProfileChanges({ report }: { report: SchoolView['reports'][number] }) {
+  const { profileChanges, previousYear } = report
+  if (profileChanges.length === 0 || previousYear === undefined) return null
+  return (
+    <section aria-labelledby="profile-changed">
+      <h2 id="profile-changed">{t.profileChanged(previousYear)}</h2>
+      <ul className="bullets">
+        {profileChanges.map(({ item, title, before, now }) => (
+          <li key={item}>{t.profileChange(title, before, now)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Body({ view }: { view: SchoolView }) {
   const newest = view.reports[0]
   const seen = view.visits
@@ -69,6 +85,7 @@ function Body({ view }: { view: SchoolView }) {
     )
   return (
     <>
+      <ProfileChanges report={newest} />
       <div className="two">
         <Points title={t.strengths} items={newest.strengths} report={newest} />
         <Points title={t.attention} items={newest.attention} report={newest} />

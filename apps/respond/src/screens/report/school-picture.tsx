@@ -26,6 +26,16 @@ export function SchoolPicture({ view, t }: { view: SchoolView; t: Words }) {
       {report.otherCoordinator && report.previousYear ? (
         <p className="hint">{r.otherCoordinator(report.previousYear)}</p>
       ) : null}
+      {report.profileChanges.length > 0 && report.previousYear ? (
+        <section className="profile-changes">
+          <h2>{r.profileChanged(report.previousYear)}</h2>
+          <ul>
+            {report.profileChanges.map(({ item, title, before, now }) => (
+              <li key={item}>{r.profileChange(title, before, now)}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <div className="two">
         <Named
           title={r.strengths}
