@@ -18,6 +18,7 @@ export const nlAnswers = {
   several: (n: number, unit: 'school' | 'person') =>
     `${counted(n, unit === 'school' ? schools : people)}, meer antwoorden mogelijk`,
   bar: (period: string, said: string) => `${period}: ${said}`,
+  together: (answers: number, people: string) => `${answers} antwoorden van ${people}`,
   place: (place: number) => `${place}e plaats`,
   matrix: 'Vragen bij elkaar',
   row: 'Onderdeel',

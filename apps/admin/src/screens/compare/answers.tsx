@@ -70,11 +70,9 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
         const words = sumWords(row, reading, sum, view.unit)
         return (
           <div key={period.roundId} className="answer-picture">
-            {words !== '' && (
-              <p>
-                <b>{periodName(period)}</b> {words}
-              </p>
-            )}
+            <p>
+              <b>{periodName(period)}</b> {words === '' ? rolledUp(reading, view.unit) : words}
+            </p>
             <AnswerPicture row={row} reading={reading} name={periodName(period)} unit={view.unit} />
             {row.kind === 'ranking' && <Places reading={reading} name={periodName(period)} />}
           </div>
@@ -93,6 +91,12 @@ export function AnswersCard(props: { row: ComparisonRow; view: ComparisonView; c
       {props.children}
     </article>
   )
+}
+
+/** Of more questions taken together: how many answers of how many people. */
+function rolledUp(reading: Reading, unit: 'school' | 'person'): string {
+  const answers = [...reading.levels, ...reading.escapes].reduce((sum, one) => sum + one.count, 0)
+  return answers > reading.n ? nlAnswers.together(answers, units(reading.n, unit)) : ''
 }
 
 /** A ranking: how often each choice was put in each place. */
