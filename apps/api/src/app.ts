@@ -44,6 +44,7 @@ import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
 import { visitRoutes } from './visits/routes.ts'
+import { readLastNumbers as readNumbersBefore } from './voices/read-last-numbers.ts'
 import { readResult } from './voices/read-result.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
@@ -104,7 +105,9 @@ function routesOf(given: AppDeps) {
   const readSchoolReport = (asked: { networkId: number; schoolId: number }) => writeOwnReport(deps, asked)
   const mailNewLink = (asked: { networkId: number; invitationId: number }) => renewForHolder(deps, asked)
   const readPublicResult = (asked: { networkId: number; roundId: number }) => readResult(voices, asked)
-  const respond = withLimits({ ...deps, limits, submitter, readSchoolReport, readPublicResult, mailNewLink })
+  const readLastNumbers = (asked: { networkId: number; roundId: number }) => readNumbersBefore(voices, asked)
+  const reading = { readSchoolReport, readPublicResult, readLastNumbers }
+  const respond = withLimits({ ...deps, ...reading, limits, submitter, mailNewLink })
   const voices = { ...deps, served: respond.served, readFrozen }
   return {
     files,

@@ -115,6 +115,12 @@ const b1 = {
     count === 1 ? 'Bij 1 vraag is het antwoord anders.' : `Bij ${count} vragen is het antwoord anders.`,
   prefilled: (year: string) =>
     `Deze antwoorden gaf jullie school in ${year}. Kijk of ze nog kloppen en verander wat anders is.`,
+  lastNumbers: {
+    open: (round: string) => `De aantallen van de vorige ronde (${round})`,
+    few: 'Minder dan 5 mensen vulden toen in. Daarom staan hier geen aantallen.',
+    said: (total: number, people: number, median: number | undefined) =>
+      `Samen ${total}, van ${people} mensen.${median === undefined ? '' : ` Het middelste aantal was ${median}.`}`,
+  },
   lastYear: {
     open: (year: string) => `Jullie antwoorden van ${year} ernaast`,
     loading: 'De antwoorden worden opgehaald.',

@@ -48,6 +48,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     limits: defaultLimits,
     readSchoolReport: (asked) => writeOwnReport(deps, asked),
     readPublicResult: async () => undefined,
+    readLastNumbers: async () => undefined,
     mailNewLink: async () => {},
   })
   return {

@@ -2,7 +2,7 @@ import type { Submitter } from '@km/store'
 import type { Deps } from '../deps.ts'
 import { createLimit, type Limits, type Take } from '../limits.ts'
 import type { SchoolView } from '../report/schema.ts'
-import type { PublicResult } from '../voices/schema.ts'
+import type { LastNumbers, PublicResult } from '../voices/schema.ts'
 import { type FindLink, findLinksTogether } from './find-link.ts'
 import { type OpenServed, serveDefinitions } from './served-definitions.ts'
 
@@ -15,6 +15,11 @@ export interface RespondGiven extends Deps {
     readonly networkId: number
     readonly schoolId: number
   }) => Promise<SchoolView>
+  /** What the round before counted of everybody together, as its release shows it. */
+  readonly readLastNumbers: (asked: {
+    readonly networkId: number
+    readonly roundId: number
+  }) => Promise<LastNumbers | undefined>
   /** What who answered a round may read of it, as the step `voices` writes it. */
   readonly readPublicResult: (asked: {
     readonly networkId: number

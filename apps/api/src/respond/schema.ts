@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { publicResult } from '../voices/schema.ts'
+import { lastNumbers, publicResult } from '../voices/schema.ts'
 
 /**
  * Link of an invitation: `<network>-<secret>`, the network in base 36, the secret 26 of base 32 (130 bits).
@@ -27,6 +27,8 @@ export const respondView = z.object({
   prefilledFrom: z.string().optional(),
   /** There are answers of this school year to set beside a page that is done. */
   lastYear: z.string().optional(),
+  /** What the round before counted: for who answers in a function and not for a school. */
+  lastNumbers: lastNumbers.optional(),
   /** First unfinished page of the draft, from 0. */
   page: z.number().int().optional(),
   revision: z.number().int().optional(),

@@ -37,6 +37,14 @@ async function noteOpened(deps: RespondDeps, { networkId, invitation }: OpenedLi
   )
 }
 
+/** Numbers of the round before, for who answers in a function; nothing is asked of the store for others. */
+async function numbersOf(deps: RespondDeps, link: OpenedLink): Promise<Pick<RespondView, 'lastNumbers'>> {
+  const { unit, anonymityLevel, mode } = link.served.facts
+  if (unit !== 'person' || anonymityLevel !== 'F' || mode === 'member') return {}
+  const lastNumbers = await deps.readLastNumbers({ networkId: link.networkId, roundId: link.round.id })
+  return lastNumbers === undefined ? {} : { lastNumbers }
+}
+
 /** What a form starts from: the draft, or the profile of the time before. */
 async function startOf(deps: RespondDeps, link: OpenedLink): Promise<Partial<RespondView>> {
   const { served, draft } = link
@@ -44,11 +52,12 @@ async function startOf(deps: RespondDeps, link: OpenedLink): Promise<Partial<Res
   if (status !== 'open' && status !== 'draft') return {}
   const last = await findLastResponse(deps, link)
   const lastYear = last && { lastYear: last.schoolYear }
+  const lastNumbers = await numbersOf(deps, link)
   if (status === 'draft' && draft !== undefined)
-    return { answers: draft.answers, page: draft.page, revision: draft.revision, ...lastYear }
+    return { answers: draft.answers, page: draft.page, revision: draft.revision, ...lastYear, ...lastNumbers }
   const answers = last === undefined ? {} : prefill(served, last)
   const isFilled = last !== undefined && Object.keys(answers).length > 0
-  return { ...(isFilled && { answers, prefilledFrom: last.schoolYear }), ...lastYear }
+  return { ...(isFilled && { answers, prefilledFrom: last.schoolYear }), ...lastYear, ...lastNumbers }
 }
 
 /** What came out, at a link of a round that is released; nothing is asked of the store before. */

@@ -25,6 +25,16 @@ export const publicResult = z.discriminatedUnion('kind', [
 ])
 export type PublicResult = z.infer<typeof publicResult>
 
+/** What the round before counted, of everybody together; no numbers: fewer than five people answered. */
+export const lastNumbers = z.object({
+  schoolYear: z.string(),
+  period: z.string(),
+  numbers: z.array(
+    z.object({ title: z.string(), n: z.number().int(), total: z.number(), median: z.number().optional() }),
+  ),
+})
+export type LastNumbers = z.infer<typeof lastNumbers>
+
 /** GET /api/rounds/{id}/result: what the project leader writes for who answered. */
 export const resultPage = z.object({
   round: z.object({

@@ -7,6 +7,7 @@ import type { SaveState } from '../../saver.ts'
 import type { Session } from '../../session.ts'
 import { WithdrawLink } from '../withdraw/withdraw.tsx'
 import { focusPage, focusQuestion } from './focus.ts'
+import { LastNumbers } from './last-numbers.tsx'
 import { LastYear } from './last-year.tsx'
 
 /** The form itself: one page at a time, a way back, what is open said at the question. */
@@ -147,6 +148,7 @@ export function Fill(props: {
       <div id="begin" className="form">
         <SurveyView model={form.model} />
       </div>
+      {view.lastNumbers === undefined ? null : <LastNumbers found={view.lastNumbers} t={t} />}
       {view.lastYear !== undefined && donePage >= 0 ? (
         <LastYear
           key={donePage}
