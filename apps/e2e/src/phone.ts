@@ -5,6 +5,10 @@ import { expectAccessible } from './look-at.ts'
 /** The code that an app on a phone shows now. */
 export const codeOf = (secret: string): string => new TOTP({ secret }).generate()
 
+/** The code that it shows next, which is taken half a minute early: a code works once. */
+export const nextCodeOf = (secret: string): string =>
+  new TOTP({ secret }).generate({ timestamp: Date.now() + 30_000 })
+
 /** Walks through setting up the second factor; returns what the phone and the paper hold. */
 export async function setUpSecondFactor(page: Page): Promise<{ secret: string; codes: string[] }> {
   await page.getByRole('heading', { name: 'Beveilig je account' }).waitFor()
