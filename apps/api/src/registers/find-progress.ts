@@ -45,9 +45,10 @@ export async function findProgress(
     const day = record?.record?.answers[recordOfRound.dayItem]
     if (record !== undefined)
       return { round, on: typeof day === 'string' ? day : record.visitedOn, held: true }
-    const entry = entries.find(
+    const lines = entries.filter(
       (one) => one.kind === 'progress' && one.schoolId === schoolId && numberOf(one.values.round) === round,
     )
+    const entry = lines.find(({ state }) => state === 'done') ?? lines[0]
     return entry === undefined
       ? { round, held: false }
       : { round, on: entry.startsOn, held: entry.state === 'done' }

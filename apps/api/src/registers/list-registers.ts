@@ -136,6 +136,8 @@ export async function listRegisters(
     const ofYear = await listRegister(tx, { networkId, schoolYear })
     // A placement is followed for a year, so it does not stop with the school year.
     const placements = await listRegister(tx, { networkId, kind: 'placement' })
+    const trajects = await listRegister(tx, { networkId, kind: 'po_traject' })
+    const poTrajects = trajects.filter((one) => seesEntry(who, choice, one))
     const all = [...ofYear.filter((one) => one.kind !== 'placement'), ...placements]
     const entries = all.filter((one) => seesEntry(who, choice, one))
     const own = schoolsOf(who, schools, today)
@@ -146,7 +148,7 @@ export async function listRegisters(
     const followed = placements.filter((one) => one.state === 'running').length
     const team = who.role === 'project_leader' || who.role === 'director'
     const followedUp = await readFollowedUp(tx, networkId)
-    const seen = { today, schoolYear, entries, activities, progress, choice, followedUp }
+    const seen = { today, schoolYear, entries, poTrajects, activities, progress, choice, followedUp }
     return {
       schoolYear,
       years: [...new Set([...years, schoolYearOf(today), schoolYear])].sort(),

@@ -1,5 +1,5 @@
 import type { RegisterChoice, RegisterEntry } from '@km/store'
-import { addDays } from '../clock.ts'
+import { addDays, schoolYearOf } from '../clock.ts'
 import { dayInYear, type SchoolProgress } from './find-progress.ts'
 import { signalText } from './nl.ts'
 import type { PlannedActivity, RegisterSignal } from './schema.ts'
@@ -12,6 +12,8 @@ export interface SignalsInput {
   readonly today: string
   readonly schoolYear: string
   readonly entries: readonly RegisterEntry[]
+  /** Of every school year: a traject may begin in one and ask for its evaluation in the next. */
+  readonly poTrajects: readonly RegisterEntry[]
   readonly activities: readonly PlannedActivity[]
   readonly progress: readonly SchoolProgress[]
   readonly choice: RegisterChoice
@@ -47,11 +49,11 @@ function aboutProgress({ today, schoolYear, progress, choice }: SignalsInput): R
 }
 
 /** A basisschool gives feedback within four weeks after its traject ended. */
-function aboutEvaluations({ entries }: SignalsInput): RegisterSignal[] {
-  return entries.flatMap((one) => {
-    if (one.kind !== 'po_traject' || one.state !== 'done' || one.endsOn === null) return []
-    if (one.values.evaluationAsked === true) return []
+function aboutEvaluations({ poTrajects, schoolYear }: SignalsInput): RegisterSignal[] {
+  return poTrajects.flatMap((one) => {
+    if (one.state !== 'done' || one.endsOn === null || one.values.evaluationAsked === true) return []
     const by = addDays(one.endsOn, daysForEvaluation)
+    if (schoolYearOf(by) !== schoolYear) return []
     return [{ kind: 'evaluation', text: signalText.evaluation(String(one.values.number), by), on: by }]
   })
 }
