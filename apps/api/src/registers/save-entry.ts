@@ -25,6 +25,8 @@ const caseAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const caseLength = 6
 const sixWeeks = 42
 const oneYear = 365
+/** A moment moves half a year at most: how long a placement is kept follows from its last one. */
+const furthest = 183
 
 const makeCaseNumber = (): string =>
   Array.from({ length: caseLength }, () => caseAlphabet[randomInt(caseAlphabet.length)]).join('')
@@ -41,14 +43,34 @@ function followUpOf(given: GivenEntry, before: RegisterEntry | undefined): Given
   const isLater = values.sixWeeksOn !== sixWeeksOn || values.oneYearOn !== oneYearOn
   if (isLater && given.values.postponed === undefined)
     throw new Problem('invalid_request', { fields: ['postponed'] })
+  const fits = {
+    sixWeeksOn: isBetween(values.sixWeeksOn, given.startsOn, addDays(sixWeeksOn, furthest)),
+    oneYearOn: isBetween(values.oneYearOn, values.sixWeeksOn, addDays(oneYearOn, furthest)),
+  }
+  const wrong = Object.entries(fits).flatMap(([name, isRight]) => (isRight ? [] : [name]))
+  if (wrong.length > 0) throw new Problem('invalid_request', { fields: wrong })
   return values
 }
 
-/** The last day that stands with a line: a placement ends with its last moment, or on the day it was stopped. */
-function lastDayOf(given: GivenEntry, values: GivenEntry['values'], today: string): string | null {
+type Value = GivenEntry['values'][string]
+const isBetween = (on: Value, first: Value, last: Value): boolean => first <= on && on <= last
+
+/**
+ * The last day that stands with a line: a placement ends with its last moment, or on the day it was stopped,
+ * which writing it anew does not move.
+ */
+function lastDayOf(
+  given: GivenEntry,
+  {
+    values,
+    before,
+    today,
+  }: { values: GivenEntry['values']; before: RegisterEntry | undefined; today: string },
+): string | null {
   if (given.kind !== 'placement') return given.endsOn ?? null
-  if (given.state === 'stopped') return today > given.startsOn ? today : given.startsOn
-  return String(values.oneYearOn)
+  if (given.state !== 'stopped') return String(values.oneYearOn)
+  const stopped = before?.state === 'stopped' && before.endsOn !== null ? before.endsOn : today
+  return stopped > given.startsOn ? stopped : given.startsOn
 }
 
 interface Saving {
@@ -78,7 +100,7 @@ async function prepareEntry(deps: RegistersDeps, saving: Saving): Promise<NewReg
     schoolYear,
     schoolId: given.schoolId ?? null,
     startsOn: given.startsOn,
-    endsOn: lastDayOf(given, values, amsterdamDate(deps.now())),
+    endsOn: lastDayOf(given, { values, before, today: amsterdamDate(deps.now()) }),
     state: given.state,
     values,
     attended: given.attended,
