@@ -91,9 +91,10 @@ export const nlAgenda = {
     placement: 'plaatsing',
     activity: 'activiteit',
   },
+  placement: (caseNumber: string) => `plaatsing ${caseNumber}`,
   address: {
     title: 'In je eigen agenda',
-    text: 'Met een geheim adres staat deze agenda ook in het agenda-programma op je telefoon of laptop. Deel het adres met niemand.',
+    text: 'Met een geheim adres staat deze agenda ook in het agenda-programma op je telefoon of laptop, zonder de nummers van plaatsingen. Deel het adres met niemand.',
     make: 'Maak een geheim adres',
     again: 'Maak een nieuw adres',
     since: (day: string) => `Er is een adres sinds ${day}. Een nieuw adres maakt het oude onbruikbaar.`,

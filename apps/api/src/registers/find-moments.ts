@@ -10,6 +10,7 @@ import {
   type RegisterEntry,
   readRegisterChoice,
 } from '@km/store'
+import { addDays, amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { dayInYear } from './find-progress.ts'
 import { momentText, registerText } from './nl.ts'
@@ -18,10 +19,19 @@ import { seesEntry } from './see-entries.ts'
 
 type NameOf = (id: number | null) => string | undefined
 
-/** A round has a day on which it opens and a last day; each is a moment of its own. */
-async function momentsOfRounds(tx: Db, who: Who, titleOf: (id: number) => string): Promise<CalendarMoment[]> {
+type FactsOf = (definitionId: number) => InstrumentFacts | undefined
+/** A round closes at midnight, and what was being sent has a day; then its outcome is released. */
+const daysToRelease = 2
+
+/**
+ * A round has a day on which it opens, a last day, and one on which its outcome comes; each is a moment of
+ * its own. Rounds about single pupils (level K) stand in no list.
+ */
+async function momentsOfRounds(tx: Db, who: Who, factsOf: FactsOf): Promise<CalendarMoment[]> {
   const { networkId, role, schoolIds } = who
-  const rounds = await listRounds(tx, networkId)
+  const rounds = (await listRounds(tx, networkId)).filter(
+    ({ definitionId }) => factsOf(definitionId)?.anonymityLevel !== 'K',
+  )
   const all = { networkId, roundIds: rounds.map(({ id }) => id) }
   const own =
     role === 'coordinator'
@@ -34,12 +44,17 @@ async function momentsOfRounds(tx: Db, who: Who, titleOf: (id: number) => string
   const path = (id: number) => (role === 'project_leader' ? { path: `/meetrondes/${id}` } : {})
   return rounds
     .filter(({ id }) => own === undefined || own.has(id))
-    .flatMap(({ id, definitionId, period, opensOn, closesOn }) => {
-      const title = [titleOf(definitionId), period].filter((text) => text !== '').join(', ')
-      return [
-        { on: opensOn, kind: 'round' as const, text: momentText.opens(title), ...path(id) },
-        { on: closesOn, kind: 'round' as const, text: momentText.closes(title), ...path(id) },
-      ]
+    .flatMap(({ id, definitionId, period, opensOn, closesOn, releasedAt }) => {
+      const facts = factsOf(definitionId)
+      const title = [facts?.title ?? '', period].filter((text) => text !== '').join(', ')
+      const released = releasedAt === null ? addDays(closesOn, daysToRelease) : amsterdamDate(releasedAt)
+      const days = [
+        [opensOn, momentText.opens(title)],
+        [closesOn, momentText.closes(title)],
+        // Answers of level P stay with who gave them: there is no outcome.
+        ...(facts?.anonymityLevel === 'P' ? [] : [[released, momentText.released(title)] as const]),
+      ] as const
+      return days.map(([on, text]) => ({ on, kind: 'round' as const, text, ...path(id) }))
     })
 }
 
@@ -79,7 +94,9 @@ function momentsOfEntry(entry: RegisterEntry, nameOf: NameOf): CalendarMoment[] 
   const { number } = values
   const one = [word(registerText[kind].one), number].filter((part) => part !== undefined).join(' ')
   const dated = (on: unknown, text: string): CalendarMoment[] =>
-    typeof on === 'string' ? [{ on, kind: 'placement', text, ...rest }] : []
+    typeof on === 'string'
+      ? [{ on, kind: 'placement', text, caseNumber: String(values.caseNumber), ...rest }]
+      : []
   switch (kind) {
     case 'meeting':
       return [{ on: startsOn, kind, text: String(values.title), ...rest }]
@@ -87,15 +104,10 @@ function momentsOfEntry(entry: RegisterEntry, nameOf: NameOf): CalendarMoment[] 
       return [{ on: startsOn, kind, text: one, ...rest }]
     case 'progress':
       return [{ on: startsOn, kind, text: momentText.progress(Number(values.round)), ...rest }]
-    case 'placement': {
-      const caseNumber = String(values.caseNumber)
+    case 'placement':
       return state === 'running'
-        ? [
-            ...dated(values.sixWeeksOn, momentText.sixWeeks(caseNumber)),
-            ...dated(values.oneYearOn, momentText.oneYear(caseNumber)),
-          ]
+        ? [...dated(values.sixWeeksOn, momentText.sixWeeks), ...dated(values.oneYearOn, momentText.oneYear)]
         : []
-    }
     case 'contact':
     case 'activity':
       return []
@@ -137,8 +149,10 @@ export async function findMoments(
 ): Promise<readonly CalendarMoment[]> {
   const { networkId } = who
   const definitions = await listDefinitions(tx)
-  const titles = new Map(definitions.map((row) => [row.id, (row.facts as unknown as InstrumentFacts).title]))
-  const byCode = new Map(definitions.map((row) => [row.instrument, titles.get(row.id) ?? row.instrument]))
+  const facts = new Map(definitions.map((row) => [row.id, row.facts as unknown as InstrumentFacts]))
+  const byCode = new Map(
+    definitions.map((row) => [row.instrument, facts.get(row.id)?.title ?? row.instrument]),
+  )
   const names = new Map((await listSchools(tx, networkId)).map(({ id, name }) => [id, name]))
   const nameOf: NameOf = (id) => (id === null ? undefined : names.get(id))
   const choice = await readRegisterChoice(tx, networkId)
@@ -146,7 +160,7 @@ export async function findMoments(
   const isInside = ({ on }: CalendarMoment) =>
     schoolYears.some((year) => on >= `${year.slice(0, 4)}-08-01` && on < `${year.slice(5)}-08-01`)
   return [
-    ...(await momentsOfRounds(tx, who, (id) => titles.get(id) ?? '')),
+    ...(await momentsOfRounds(tx, who, (id) => facts.get(id))),
     ...(await momentsOfVisits(tx, who, { titleOf: (code) => byCode.get(code) ?? code, nameOf })),
     ...entries.flatMap((one) => momentsOfEntry(one, nameOf)),
     ...momentsOfLimits(who, schoolYears, choice),

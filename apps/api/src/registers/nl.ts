@@ -167,8 +167,9 @@ export const momentText = {
   progressBy: (round: number) => `Uiterste dag voor voortgangsronde ${round}`,
   begins: (one: string) => `${one} begint`,
   ends: (one: string) => `${one} eindigt`,
-  sixWeeks: (caseNumber: string) => `Gesprek na zes weken, plaatsing ${caseNumber}`,
-  oneYear: (caseNumber: string) => `Evaluatie na een jaar, plaatsing ${caseNumber}`,
+  released: (title: string) => `${title}: de uitkomst komt vrij`,
+  sixWeeks: 'Gesprek na zes weken',
+  oneYear: 'Evaluatie na een jaar',
   advice: (number: string) => `Handelingsadvies, po-traject ${number}`,
   calendarName: (network: string) => `Agenda NT2, ${network}`,
 }

@@ -154,6 +154,41 @@ describe('progress rounds', () => {
   })
 })
 
+describe('a progress round that was planned on another day', () => {
+  it('counts as held, whatever still stands as planned', async () => {
+    const line = (startsOn: string, state: string) => ({
+      ...{ kind: 'progress', schoolId: beuk, startsOn, state, values: { round: '2' } },
+    })
+    const planned = await bob?.('POST', '/api/registers', line('2026-01-12', 'planned'))
+    const held = await bob?.('POST', '/api/registers', line('2026-01-19', 'done'))
+    const { body } = (await bob?.('GET', '/api/registers')) ?? { body: {} }
+    const found = body.progress.find((one: { school: { id: number } }) => one.school.id === beuk)
+    expect(found.rounds[1]).toEqual({ round: 2, on: '2026-01-19', held: true })
+    for (const made of [planned, held]) await bob?.('DELETE', `/api/registers/${made?.body.id}`)
+  })
+})
+
+describe('an evaluation of a traject', () => {
+  const signals = async (schoolYear: string) =>
+    (await bob?.('GET', `/api/registers?schoolYear=${schoolYear}`))?.body.signals.filter(
+      (one: { kind: string }) => one.kind === 'evaluation',
+    )
+  it('waits in the school year in which it is due, wherever the traject began', async () => {
+    // Ended on 10 July: 28 days later is 7 August, in the next school year.
+    const traject = {
+      ...{ kind: 'po_traject', startsOn: '2025-05-12', endsOn: '2025-07-10', state: 'done' },
+      values: { number: 'PO-7' },
+    }
+    const made = await bob?.('POST', '/api/registers', traject)
+    expect(await signals('2025-2026')).toMatchObject([{ on: '2025-08-07' }])
+    expect(await signals('2024-2025')).toEqual([])
+    const values = { ...traject.values, evaluationAsked: true }
+    await bob?.('PUT', `/api/registers/${made?.body.id}`, { ...traject, values })
+    expect(await signals('2025-2026')).toEqual([])
+    await bob?.('DELETE', `/api/registers/${made?.body.id}`)
+  })
+})
+
 describe('a placement', () => {
   const placement = (more: object = {}) => ({
     ...{
@@ -204,6 +239,42 @@ describe('a placement', () => {
     )
     expect(after.values).toMatchObject({ caseNumber: found.values.caseNumber, sixWeeksOn: '2026-03-10' })
   })
+  it.each([
+    ['before the placement', { sixWeeksOn: '2026-01-04' }],
+    ['a year moment before the one of six weeks', { oneYearOn: '2026-02-15' }],
+    // 5 January 2027 is the year moment; 183 days later is 7 July.
+    ['more than half a year later', { oneYearOn: '2027-07-08' }],
+  ])('is not moved to %s', async (_, moved) => {
+    const given = placement({ values: { route: 'isk', postponed: 'other', ...moved } })
+    const { status, body } = (await bob?.('POST', '/api/registers', given)) ?? {}
+    expect([status, body.details.fields]).toEqual([400, Object.keys(moved)])
+  })
+  it('that was stopped is kept no longer because somebody writes it anew', async () => {
+    const stopped = placement({ state: 'stopped' })
+    const made = await bob?.('POST', '/api/registers', stopped)
+    const path = `/api/registers/${made?.body.id}`
+    const last = async () =>
+      (await bob?.('GET', '/api/registers?schoolYear=2025-2026'))?.body.entries.find(
+        (one: { id: number }) => one.id === made?.body.id,
+      ).endsOn
+    expect(await last()).toBe('2026-02-10')
+    clock.set('2026-02-20T09:00:00Z')
+    expect((await bob?.('PUT', path, stopped))?.status).toBe(200)
+    const later = await last()
+    clock.set('2026-02-10T09:00:00Z')
+    expect(later).toBe('2026-02-10')
+    expect((await bob?.('DELETE', path))?.status).toBe(200)
+  })
+  it('stands in the calendar with its number, and without it in the program of another', async () => {
+    const { body } = (await bob?.('GET', '/api/registers')) ?? { body: {} }
+    const { caseNumber } = body.entries.find((one: { kind: string }) => one.kind === 'placement').values
+    const { moments } = (await bob?.('GET', '/api/calendar'))?.body ?? {}
+    expect(moments).toContainEqual(expect.objectContaining({ kind: 'placement', caseNumber }))
+    const made = await bob?.('POST', '/api/calendar/address')
+    const feed = await client(opened.app)('GET', new URL(made?.body.url).pathname)
+    expect(feed.body).toContain('Gesprek na zes weken')
+    expect(feed.body).not.toContain(caseNumber)
+  })
   it('is gone half a year after its last moment', async () => {
     // Placed on 4 March 2024: its last moment is 4 March 2025, and half a year later is 4 September.
     const made = await bob?.('POST', '/api/registers', placement({ startsOn: '2024-03-04' }))
@@ -239,6 +310,27 @@ describe('the calendar', () => {
     expect(body.moments).toContainEqual(
       expect.objectContaining({ on: '2025-10-07', text: 'Overdracht van ISK naar vo', kind: 'meeting' }),
     )
+  })
+  it('says when a round opens, closes, and gives its outcome a day later, level P none', async () => {
+    const made = await alice?.('POST', '/api/rounds', {
+      ...{ instrument: 'KM-NT2', schoolYear: '2025-2026', schoolIds: [linde] },
+      ...{ opensOn: '2026-03-02', closesOn: '2026-03-27' },
+    })
+    expect(made?.status).toBe(201)
+    const { body } = (await alice?.('GET', '/api/calendar')) ?? { body: {} }
+    const path = `/meetrondes/${made?.body.round.id}`
+    const found = body.moments.filter((one: { path?: string }) => one.path === path)
+    // Closes at the end of 27 March; 24 hours for what was being sent; released as 29 March begins.
+    expect(found.map((one: { on: string }) => one.on)).toEqual(['2026-03-02', '2026-03-27', '2026-03-29'])
+    const own = await alice?.('POST', '/api/rounds', {
+      ...{ instrument: 'VW-SPIEGEL', schoolYear: '2025-2026', schoolIds: [] },
+      ...{ opensOn: '2026-04-01', closesOn: '2026-04-24' },
+    })
+    expect(own?.status).toBe(201)
+    const later = (await alice?.('GET', '/api/calendar'))?.body.moments.filter(
+      (one: { path?: string }) => one.path === `/meetrondes/${own?.body.round.id}`,
+    )
+    expect(later.map((one: { on: string }) => one.on)).toEqual(['2026-04-01', '2026-04-24'])
   })
   it('can be read by a calendar program over a secret address, as far as the role reaches', async () => {
     const made = await carol?.('POST', '/api/calendar/address')

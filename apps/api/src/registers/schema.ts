@@ -150,6 +150,8 @@ const moment = z
     kind: z.enum(['round', 'visit', 'meeting', 'training', 'traject', 'progress', 'placement', 'activity']),
     text: z.string(),
     school: z.string().optional(),
+    /** Of a placement: for the screen only, never in a calendar program of another. */
+    caseNumber: z.string().optional(),
     /** Where in the program it stands, such as '/meetrondes/3'. */
     path: z.string().optional(),
   })

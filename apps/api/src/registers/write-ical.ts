@@ -14,7 +14,8 @@ const nextDay = (date: string): string =>
 
 /**
  * Moments as iCalendar (RFC 5545): whole days, so that no time zone can move them. In: the moments, the
- * name of the calendar, the moment of writing and the address of the program. No names of people.
+ * name of the calendar, the moment of writing and the address of the program. No names of people, and no
+ * number of a placement (level K): what is sent here leaves the program.
  */
 export function writeIcal(
   moments: readonly CalendarMoment[],

@@ -128,6 +128,11 @@ describe('a record about one pupil', () => {
     }
     expect(JSON.stringify((await leader('GET', '/api/rounds')).body)).not.toContain('NZ-6W')
     expect((await leader('GET', '/api/rounds/1')).status).toBe(404)
+    const calendars = await Promise.all(
+      ['2024-2025', '2025-2026'].map((year) => leader('GET', `/api/calendar?schoolYear=${year}`)),
+    )
+    expect(calendars.map(({ status }) => status)).toEqual([200, 200])
+    expect(JSON.stringify(calendars.map(({ body }) => body))).not.toContain('/meetrondes/1')
     expect(JSON.stringify((await leader('GET', '/api/start')).body)).not.toContain('NZ-6W')
   })
 

@@ -47,8 +47,10 @@ function leadOf({ moments }: CalendarView): string {
   return next === undefined ? t.nothing : t.next(wordsOf(next), day(next.on))
 }
 
-const wordsOf = ({ text, school }: CalendarMoment): string =>
-  school === undefined ? text : `${text}, ${school}`
+const wordsOf = ({ text, caseNumber, school }: CalendarMoment): string =>
+  [text, caseNumber === undefined ? undefined : t.placement(caseNumber), school]
+    .filter((part) => part !== undefined)
+    .join(', ')
 
 function Months({ moments }: { moments: readonly CalendarMoment[] }) {
   if (moments.length === 0) return <Empty>{t.empty}</Empty>
