@@ -111,6 +111,9 @@ describe('who may write', () => {
   })
   it('is a member for the own portfolio, never a coordinator or director', async () => {
     expect((await bob?.('POST', '/api/registers', contact(beuk)))?.status).toBe(201)
+    expect((await bob?.('POST', '/api/registers', contact(eik)))?.status).toBe(201)
+    const own = (await carol?.('GET', '/api/registers'))?.body.entries
+    expect(own.some((one: { kind: string }) => one.kind === 'contact')).toBe(false)
     expect((await bob?.('POST', '/api/registers', contact(linde)))?.body.code).toBe('not_allowed')
     for (const who of [carol, dave])
       expect((await who?.('POST', '/api/registers', contact(eik)))?.status).toBe(403)

@@ -21,7 +21,7 @@ export function seesEntry(who: Who, choice: RegisterChoice, entry: RegisterEntry
     case 'member':
       return entry.schoolId === null || isOwn(who, entry.schoolId)
     case 'coordinator':
-      return entry.kind === 'meeting' || isOwn(who, entry.schoolId)
+      return entry.kind === 'meeting' || (isOwn(who, entry.schoolId) && seesKind(who, choice, entry.kind))
     default:
       return false
   }
