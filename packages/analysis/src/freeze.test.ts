@@ -7,13 +7,23 @@ import type { Movement } from './model.ts'
 
 /*
  * Up, same and down together with the distributions: the attacker writes for every part of the schools how
- * many went from which level to which, and solves for the parts exactly. Two rounds; schools come and go.
+ * many went from which level to which, and solves for the parts exactly. Two rounds; schools come, go and are
+ * put in another group.
  */
 const item = 'KM_OL_D_1'
 const definition = defineVersion(1, '1.0', [scoredItem(item)])
 const minUnits = 6
 type Answer = number | 'wn' | undefined
-type Schools = readonly { readonly early: Answer; readonly now: Answer; readonly group: string }[]
+interface School {
+  readonly early: Answer
+  readonly now: Answer
+  readonly group: string
+  /** In the first round. */
+  readonly groupThen: string
+}
+type Schools = readonly School[]
+
+type FreezeGiven = Parameters<typeof freezeRound>[0]
 
 function freeze(schools: Schools, least = minUnits) {
   const tallies = schools.flatMap(({ early, now }, at) =>
@@ -21,10 +31,15 @@ function freeze(schools: Schools, least = minUnits) {
       given === undefined ? [] : [tally(definition, round + 1, at + 1, [{ [item]: given }])],
     ),
   )
-  const of = (name: string) => schools.flatMap((one, at) => (one.group === name ? [at + 1] : []))
-  const groups = ['a', 'b'].map((name) => ({ name, schoolIds: of(name) }))
+  const of = (name: string, when: 'group' | 'groupThen') =>
+    schools.flatMap((one, at) => (one[when] === name ? [at + 1] : []))
+  const then = ['a', 'b'].map((name) => ({ name, schoolIds: of(name, 'groupThen') }))
+  const groups = then.map(({ name, schoolIds }) => ({
+    ...{ name, schoolIds: of(name, 'group') },
+    elsewhere: [{ roundId: 1, schoolIds }],
+  }))
   const invited = schools.map((_, at) => at + 1)
-  const release = (rounds: readonly number[], guard: Parameters<typeof freezeRound>[0]['guard']) =>
+  const release = (rounds: readonly number[], guard: FreezeGiven['guard'], groups: FreezeGiven['groups']) =>
     freezeRound({
       input: cohort({
         definitions: [definition],
@@ -35,8 +50,8 @@ function freeze(schools: Schools, least = minUnits) {
       roundId: rounds.at(-1) ?? 0,
       ...{ invited, groups, guard, before: [] },
     })
-  const first = release([1], {})
-  const second = release([1, 2], first.guard)
+  const first = release([1], {}, then)
+  const second = release([1, 2], first.guard, groups)
   return { first: first.cuts, second: second.cuts }
 }
 
@@ -58,8 +73,8 @@ function bounds(schools: Schools, cuts: ReturnType<typeof freeze>, few: readonly
   const unknowns: { min: number; max: number }[] = []
   const ids = new Map<string, number>()
   const parts = new Map<string, Part>()
-  for (const [at, { early, now, group }] of schools.entries()) {
-    const key = [isLevel(early), isLevel(now), group, few.includes(at)].join()
+  for (const [at, { early, now, group, groupThen }] of schools.entries()) {
+    const key = [isLevel(early), isLevel(now), groupThen, group, few.includes(at)].join()
     const known = parts.get(key)?.schools ?? []
     parts.set(key, { schools: [...known, at], early: isLevel(early), now: isLevel(now) })
   }
@@ -76,8 +91,15 @@ function bounds(schools: Schools, cuts: ReturnType<typeof freeze>, few: readonly
   for (const [key, part] of parts)
     if (waysOf(part).length > 0)
       equations.push({ unknowns: waysOf(part).map((way) => idOf(key, way)), equals: part.schools.length })
-  const add = (group: string | null, test: (way: string, part: Part) => boolean, equals: number) => {
-    const held = [...parts].filter(([key]) => group === null || key.split(',')[2] === group)
+  /** `rounds`: in which of the two the schools were in the group. */
+  const add = (
+    { group, rounds }: { readonly group: string | null; readonly rounds: readonly number[] },
+    test: (way: string, part: Part) => boolean,
+    equals: number,
+  ) => {
+    const held = [...parts].filter(
+      ([key]) => group === null || rounds.every((round) => key.split(',')[1 + round] === group),
+    )
     const matching = held.flatMap(([key, part]) =>
       waysOf(part)
         .filter((way) => test(way, part))
@@ -89,17 +111,26 @@ function bounds(schools: Schools, cuts: ReturnType<typeof freeze>, few: readonly
   for (const group of [null, 'a', 'b']) {
     const [early, now] = [cutOf(cuts.first, group), cutOf(cuts.second, group)]
     if (early?.cell.kind === 'shown')
-      add(group, (way, part) => part.early && way[0] === 'S', early.cell.distribution.sufficient?.count ?? 0)
+      add(
+        { group, rounds: [1] },
+        (way, part) => part.early && way[0] === 'S',
+        early.cell.distribution.sufficient?.count ?? 0,
+      )
     if (now?.cell.kind === 'shown')
-      add(group, (way, part) => part.now && way[1] === 'S', now.cell.distribution.sufficient?.count ?? 0)
+      add(
+        { group, rounds: [2] },
+        (way, part) => part.now && way[1] === 'S',
+        now.cell.distribution.sufficient?.count ?? 0,
+      )
     const moved = now?.steps[0]?.movement
     if (moved?.kind !== 'shown') continue
     const { up, same, down, from, to }: Movement = moved.movement
-    add(group, (way, part) => both(part) && way.endsWith('u'), up)
-    add(group, (way, part) => both(part) && way.endsWith('s'), same)
-    add(group, (way, part) => both(part) && way.endsWith('d'), down)
-    add(group, (way, part) => both(part) && way[0] === 'S', from.count)
-    add(group, (way, part) => both(part) && way[1] === 'S', to.count)
+    const held = { group, rounds: [1, 2] }
+    add(held, (way, part) => both(part) && way.endsWith('u'), up)
+    add(held, (way, part) => both(part) && way.endsWith('s'), same)
+    add(held, (way, part) => both(part) && way.endsWith('d'), down)
+    add(held, (way, part) => both(part) && way[0] === 'S', from.count)
+    add(held, (way, part) => both(part) && way[1] === 'S', to.count)
   }
   const asked = [...parts].filter(([, part]) => part.early && part.schools.every((at) => few.includes(at)))
   const counted = asked.flatMap(([key, part]) =>
@@ -124,12 +155,20 @@ const mixed = (given: readonly Answer[]) => {
   const high = levels.filter((level) => level >= 3).length
   return high >= 5 && levels.length - high >= 5
 }
-const networks: fc.Arbitrary<Schools> = fc
-  .array(fc.record({ early: answer, now: answer, group: fc.constantFrom('a', 'a', 'b') }), {
-    minLength: 12,
-    maxLength: 15,
-  })
-  .filter((schools) => mixed(schools.map((one) => one.early)))
+/** Of each six schools `moving` changed groups between the rounds, on average. */
+const networksWith = (moving: number): fc.Arbitrary<Schools> =>
+  fc
+    .array(fc.record({ early: answer, now: answer, group: fc.constantFrom('a', 'a', 'b'), die: fc.nat(5) }), {
+      minLength: 12,
+      maxLength: 15,
+    })
+    .map((schools) =>
+      schools.map(({ die, ...one }) => ({
+        ...one,
+        groupThen: die >= moving ? one.group : one.group === 'a' ? 'b' : 'a',
+      })),
+    )
+    .filter((schools) => mixed(schools.map((one) => one.early)))
 
 /** One school, and those that came or went: whoever stands alone beside the rest. */
 const alone = (schools: Schools): number[][] => {
@@ -140,12 +179,13 @@ const alone = (schools: Schools): number[][] => {
 
 describe('the cuts of two releases', { timeout: 120_000 }, () => {
   it('with up, same and down leave of one school, or of those who left, every answer possible', () => {
-    let [shown, apart] = [0, 0]
+    let [shown, apart, regrouped] = [0, 0, 0]
     fc.assert(
-      fc.property(networks, (schools) => {
+      fc.property(networksWith(1), (schools) => {
         const cuts = freeze(schools)
         const moved = cutOf(cuts.second, null)?.steps[0]?.movement.kind === 'shown'
         if (moved) shown += 1
+        if (cuts.second.length > 1 && schools.some((one) => one.group !== one.groupThen)) regrouped += 1
         for (const few of alone(schools)) {
           const found = bounds(schools, cuts, few)
           expect(found).toBeDefined()
@@ -157,11 +197,11 @@ describe('the cuts of two releases', { timeout: 120_000 }, () => {
       }),
       { seed: 20261125, numRuns: 60 },
     )
-    expect([shown > 0, apart > 20]).toEqual([true, true])
+    expect([shown > 0, apart > 20, regrouped > 0]).toEqual([true, true, true])
   })
 
   it('would tell who left if the guard were off', () => {
-    const told = fc.sample(networks, { seed: 20261125, numRuns: 20 }).filter((schools) => {
+    const told = fc.sample(networksWith(0), { seed: 20261125, numRuns: 20 }).filter((schools) => {
       const cuts = freeze(schools, 5)
       const off = { ...cuts, second: withMovement(schools, cuts.second) }
       return alone(schools).some((few) => {

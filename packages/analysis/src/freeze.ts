@@ -29,9 +29,23 @@ export interface FrozenCut {
   readonly carried: readonly string[]
 }
 
+/** A school type or comparison group. Schools move: who is in it is a fact of each round. */
 export interface SchoolGroup {
   readonly name: string
+  /** Members in the round that is released. */
   readonly schoolIds: readonly number[]
+  /** Members in the rounds that it is set beside; where a round is absent they are the same schools. */
+  readonly elsewhere?: readonly { readonly roundId: number; readonly schoolIds: readonly number[] }[]
+}
+
+/** Is a school in the group in a round? `releasedId` is the round whose release the group is part of. */
+export function isInGroup(
+  group: SchoolGroup,
+  releasedId: number,
+  { roundId, schoolId }: { readonly roundId: number; readonly schoolId: number },
+): boolean {
+  const other = roundId === releasedId ? undefined : group.elsewhere?.find((one) => one.roundId === roundId)
+  return (other ?? group).schoolIds.includes(schoolId)
 }
 
 export interface FreezeInput {
@@ -192,7 +206,7 @@ function freezeItem(work: Work, cut: Opened, one: ItemSeries, known: FrozenRow |
 
 function freezeCut(work: Work, group: SchoolGroup | undefined): FrozenCut {
   const ids = group && new Set(group.schoolIds)
-  const own = work.input.tallies.filter(({ schoolId }) => ids?.has(schoolId) ?? true)
+  const own = group ? work.input.tallies.filter((t) => isInGroup(group, work.roundId, t)) : work.input.tallies
   const cut = openCut(work.input, own)
   const name = group?.name ?? null
   const known = new Map(

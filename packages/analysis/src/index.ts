@@ -32,7 +32,7 @@ export type {
   FigureSeries,
   ShownCount,
 } from './figure-model.ts'
-export { type FrozenCut, type FrozenRow, freezeRound, type SchoolGroup } from './freeze.ts'
+export { type FrozenCut, type FrozenRow, freezeRound, isInGroup, type SchoolGroup } from './freeze.ts'
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
 export type {

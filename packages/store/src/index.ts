@@ -186,6 +186,7 @@ export {
 export {
   addRoundSchools,
   fixRound,
+  listRoundGroups,
   listRoundSchools,
   type RoundSchool,
   setRoundSchools,

@@ -83,3 +83,14 @@ export async function listRoundSchools(
     .where(and(eq(roundSchool.networkId, networkId), inArray(roundSchool.roundId, [...roundIds])))
     .orderBy(asc(roundSchool.roundId), asc(roundSchool.name))
 }
+
+/** Every school type and comparison group that a round of the network ever had, each once. */
+export async function listRoundGroups(
+  tx: Db,
+  networkId: number,
+): Promise<{ type: string; comparisonGroup: string }[]> {
+  return tx
+    .selectDistinct({ type: roundSchool.type, comparisonGroup: roundSchool.comparisonGroup })
+    .from(roundSchool)
+    .where(eq(roundSchool.networkId, networkId))
+}

@@ -1,5 +1,6 @@
 import { findSchool, listActions, listFindings, listRounds, readTallies } from '@km/store'
 import type { Who } from '../deps.ts'
+import { type GroupsIn, readGroups } from '../school-groups.ts'
 import type { ActDeps } from './act-deps.ts'
 import type { Evidence, OwnInput } from './schema.ts'
 
@@ -12,15 +13,17 @@ type Answered = ReadonlyMap<number, { readonly instrument: string; readonly scho
 /** Years in which answers of this school were part of what the evidence is about. */
 function yearsWithin(
   reference: Reference,
-  school: { id: number; type: string },
+  schoolId: number,
   answered: Answered,
+  groupsIn: GroupsIn,
 ): string[] {
-  if (reference.school !== undefined && reference.school !== school.id) return []
-  if (reference.group !== undefined && reference.group !== school.type) return []
+  const { school, group } = reference
+  if (school !== undefined && school !== schoolId) return []
   const within = [...answered].filter(
     ([roundId, round]) =>
       round.instrument === reference.instrument &&
       reference.years.includes(round.schoolYear) &&
+      (group === undefined || groupsIn(roundId, schoolId).includes(group)) &&
       (reference.rounds === undefined || reference.rounds.includes(roundId)),
   )
   return within.map(([, round]) => round.schoolYear)
@@ -40,7 +43,9 @@ export async function listOwnInput({ store }: ActDeps, who: Who): Promise<OwnInp
     for (const schoolId of schoolIds) {
       const school = await findSchool(tx, { networkId, schoolId })
       if (school === undefined) continue
-      const asked = { networkId, roundIds: [...rounds.keys()], per: 'school' as const, schoolId }
+      const roundIds = [...rounds.keys()]
+      const groupsIn = await readGroups(tx, { networkId, roundIds, schools: [school] })
+      const asked = { networkId, roundIds, per: 'school' as const, schoolId }
       const answered: Answered = new Map(
         (await readTallies(tx, asked)).flatMap(({ roundId }) => {
           const round = rounds.get(roundId)
@@ -49,7 +54,9 @@ export async function listOwnInput({ store }: ActDeps, who: Who): Promise<OwnInp
       )
       for (const finding of findings.toReversed()) {
         const evidence = finding.evidence as unknown as Evidence[]
-        const years = evidence.flatMap(({ reference }) => yearsWithin(reference, school, answered))
+        const years = evidence.flatMap(({ reference }) =>
+          yearsWithin(reference, schoolId, answered, groupsIn),
+        )
         if (years.length === 0) continue
         own.push({
           school: { id: school.id, name: school.name },

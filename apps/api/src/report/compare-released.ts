@@ -3,16 +3,17 @@ import {
   type Comparison,
   type FrozenCut,
   type FrozenRow,
+  isInGroup,
   leaveOutSchools,
   minUnitsFor,
   type Period,
 } from '@km/analysis'
 import { type Db, newestReleases } from '@km/store'
 import { Problem } from '../problem.ts'
+import { groupNames } from '../school-groups.ts'
 import { type Counting, factsOf, inputOf, load } from './count-scope.ts'
 import { contentOf, type ReleaseContent } from './freeze-release.ts'
 import type { Scope } from './load-comparison.ts'
-import { groupNames } from './name-groups.ts'
 import type { Network, RoundRow } from './read-network.ts'
 import { ownSchools, type Reader } from './readers.ts'
 import type { ReportDeps } from './report-deps.ts'
@@ -58,11 +59,12 @@ function ofOthers(
 ): readonly FrozenRow[] {
   const own = ownSchools(scope.reader)
   if (own.length === 0) return cut.rows
-  const inCut = content.groups.find((one) => one.name === cut.group)?.schoolIds
-  const held = own.filter((id) => inCut?.includes(id) ?? true)
+  const group = content.groups.find((one) => one.name === cut.group)
   const rounds = content.periods.flatMap((p) => network.rounds.filter((r) => r.id === p.roundId))
   const counting: Counting = { networkId: network.id, rounds, level: 'item' }
-  const tallies = content.basis.filter((t) => held.includes(t.schoolId))
+  const tallies = content.basis.filter(
+    (t) => own.includes(t.schoolId) && (group === undefined || isInGroup(group, content.roundId, t)),
+  )
   const input = inputOf(deps, network, counting, { tallies, invited: [] })
   const others = leaveOutSchools({
     rows: cut.rows,

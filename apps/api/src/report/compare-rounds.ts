@@ -6,7 +6,6 @@ import { isSharedFinding } from '../finding-scope.ts'
 import { Problem } from '../problem.ts'
 import { listChoices } from './list-choices.ts'
 import { compareScope, type Scope } from './load-comparison.ts'
-import { groupNames } from './name-groups.ts'
 import * as nl from './nl.ts'
 import { openReading, type Reading, roundsFor } from './open-reading.ts'
 import { measuresFor } from './read-measures.ts'
@@ -27,8 +26,7 @@ function scopeOf(reading: Reading, query: ComparisonQuery): Scope {
   if (school !== undefined && !maySeeSchool(reader, school)) throw new Problem('not_allowed')
   const rounds = selectRounds(roundsFor(reading, query), query)
   if (rounds.length === 0) throw new Problem('not_found')
-  if (group !== undefined && !network.schools.some((s) => groupNames(s).includes(group)))
-    throw new Problem('not_found')
+  if (group !== undefined && !network.groups.has(group)) throw new Problem('not_found')
   if (school !== undefined && !network.schools.some((s) => s.id === school)) throw new Problem('not_found')
   return { networkId: network.id, reader, rounds, level, school, group }
 }
@@ -96,7 +94,7 @@ export async function viewComparison(
     filter: nl.filterText({
       ...about,
       instrumentTitle: comparison.instrumentTitle,
-      isType: network.schools.some((one) => one.type === scope.group),
+      isType: network.types.has(scope.group ?? ''),
       ...(scope.group !== undefined && reader.groups === 'own' ? { others: true } : {}),
     }),
     measures: await measuresFor(tx, deps, network, comparison, actions),

@@ -2,7 +2,7 @@ import type { ComparisonInput, Level, Period, Tally } from '@km/analysis'
 import { minUnitsFor } from '@km/analysis'
 import { countInvitations, type Db, readTallies } from '@km/store'
 import { Problem } from '../problem.ts'
-import { groupNames } from './name-groups.ts'
+import { type GroupsIn, readGroups } from '../school-groups.ts'
 import { changesBetween, type OpenDefinition } from './open-definitions.ts'
 import type { Network, RoundRow } from './read-network.ts'
 import type { ReportDeps } from './report-deps.ts'
@@ -23,12 +23,19 @@ type Invited = Awaited<ReturnType<typeof countInvitations>>
 export interface Loaded {
   readonly tallies: readonly Tally[]
   readonly invited: Invited
+  /** Only where a group is asked for. */
+  readonly groupsIn?: GroupsIn | undefined
 }
 
-function schoolIds(network: Network, scope: Counting): ReadonlySet<number> | undefined {
-  if (scope.school !== undefined) return new Set([scope.school])
-  if (scope.group === undefined) return undefined
-  return new Set(network.schools.filter((s) => groupNames(s).includes(scope.group ?? '')).map((s) => s.id))
+/** Is what a school gave in a round within the scope? */
+function isWithin(
+  scope: Counting,
+  { groupsIn }: Loaded,
+): (row: { roundId: number; schoolId: number | null }) => boolean {
+  const { school, group } = scope
+  if (school !== undefined) return (row) => row.schoolId === school
+  if (group === undefined) return () => true
+  return ({ roundId, schoolId }) => groupsIn?.(roundId, schoolId ?? 0).includes(group) ?? false
 }
 
 export const factsOf = (network: Network, scope: Pick<Counting, 'rounds'>): OpenDefinition['facts'] => {
@@ -41,7 +48,7 @@ export const factsOf = (network: Network, scope: Pick<Counting, 'rounds'>): Open
 export async function load(
   tx: Db,
   network: Network,
-  scope: Pick<Counting, 'rounds' | 'school'>,
+  scope: Pick<Counting, 'rounds' | 'school' | 'group'>,
 ): Promise<Loaded> {
   const roundIds = scope.rounds.map((r) => r.id)
   const bySchool = factsOf(network, scope).unit === 'school'
@@ -50,7 +57,9 @@ export async function load(
     tx,
     scope.school === undefined ? wanted : { ...wanted, schoolId: scope.school },
   )
-  return { tallies, invited: await countInvitations(tx, wanted) }
+  const { schools } = network
+  const groupsIn = scope.group === undefined ? undefined : await readGroups(tx, { ...wanted, schools })
+  return { tallies, invited: await countInvitations(tx, wanted), groupsIn }
 }
 
 export function definitionOf(network: Network, round: RoundRow): OpenDefinition {
@@ -60,9 +69,9 @@ export function definitionOf(network: Network, round: RoundRow): OpenDefinition 
 }
 
 function periodOf(network: Network, scope: Counting, round: RoundRow, loaded: Loaded): Period {
-  const ids = schoolIds(network, scope)
+  const within = isWithin(scope, loaded)
   const mine = <T extends { roundId: number; schoolId: number | null }>(rows: readonly T[]): T[] =>
-    rows.filter((r) => r.roundId === round.id && (ids === undefined || ids.has(r.schoolId ?? 0)))
+    rows.filter((row) => row.roundId === round.id && within(row))
   const responded = mine(loaded.tallies).reduce((sum, t) => sum + t.responses, 0)
   const invited = mine(loaded.invited).reduce((sum, i) => sum + i.personal, 0)
   return {
@@ -86,16 +95,14 @@ export function inputOf(
 ): ComparisonInput {
   const used = scope.rounds.map((round) => definitionOf(network, round))
   const facts = factsOf(network, scope)
-  const ids = schoolIds(network, scope)
+  const within = isWithin(scope, loaded)
   const periods = scope.rounds.map((round) => periodOf(network, scope, round, loaded))
   const released = new Set(periods.filter((p) => p.released).map((p) => p.roundId))
   return {
     instrument: facts,
     level: scope.level,
     periods,
-    tallies: loaded.tallies.filter(
-      (t) => released.has(t.roundId) && (ids === undefined || ids.has(t.schoolId)),
-    ),
+    tallies: loaded.tallies.filter((t) => released.has(t.roundId) && within(t)),
     definitions: [...new Map(used.map((d) => [d.id, d.tallied])).values()],
     changes: changesBetween(deps.shelf, used),
     scales: deps.surveys.scales,

@@ -10,8 +10,8 @@ import {
 import { type Db, listReleases, type Release } from '@km/store'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import { readGroups } from '../school-groups.ts'
 import { type Counting, definitionOf, inputOf, load } from './count-scope.ts'
-import { groupsOf } from './name-groups.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
 import { withShelf } from './report-deps.ts'
 import { inOrder } from './select-rounds.ts'
@@ -69,6 +69,29 @@ async function readBasis(
   return { tallies: [...frozen, ...tallies.filter((t) => t.roundId === round.id)], invited }
 }
 
+/** Every group with its schools in the round, and in the rounds that it is set beside. */
+async function listGroups(
+  tx: Db,
+  network: Network,
+  round: RoundRow,
+  rounds: readonly RoundRow[],
+): Promise<SchoolGroup[]> {
+  const { schools } = network
+  const roundIds = rounds.map((one) => one.id)
+  const groupsIn = await readGroups(tx, { networkId: network.id, roundIds, schools })
+  const membersIn = (roundId: number, name: string) =>
+    schools.flatMap(({ id }) => (groupsIn(roundId, id).includes(name) ? [id] : []))
+  return [...network.groups]
+    .map((name) => ({
+      name,
+      schoolIds: membersIn(round.id, name),
+      elsewhere: roundIds
+        .filter((id) => id !== round.id)
+        .map((roundId) => ({ roundId, schoolIds: membersIn(roundId, name) })),
+    }))
+    .filter(({ schoolIds }) => schoolIds.length > 0)
+}
+
 const bySchoolIn = (network: Network, round: RoundRow): boolean =>
   definitionOf(network, round).facts.unit === 'school'
 
@@ -99,7 +122,7 @@ export async function freezeRelease(
   const minUnits = bySchool ? minUnitsFor.network : minUnitsFor.group
   const scope: Counting = { networkId: network.id, rounds, level: 'item', minUnits }
   const input = inputOf(deps, network, scope, loaded)
-  const groups = groupsOf(network)
+  const groups = bySchool ? await listGroups(tx, network, round, rounds) : []
   const { cuts, guard } = freezeRound({
     input,
     roundId: round.id,

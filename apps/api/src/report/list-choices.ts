@@ -1,5 +1,4 @@
 import { groupsFor } from './compare-released.ts'
-import { groupsOf } from './name-groups.ts'
 import type { OpenDefinition } from './open-definitions.ts'
 import { type Reading, roundsFor } from './open-reading.ts'
 import { maySeeSchool } from './readers.ts'
@@ -13,10 +12,9 @@ const isSchools = (versions: readonly OpenDefinition[] | undefined): boolean => 
 
 function groupChoices(reading: Reading, instrument: string): string[] {
   const { network, reader, releases } = reading
-  const names = groupsOf(network).map((group) => group.name)
   const told = new Set(roundsFor(reading, { instrument }).flatMap((r) => releases.get(r.id)?.groups ?? []))
   const may = groupsFor(reader, network)
-  return names
+  return [...network.groups]
     .filter((name) => reader.counts || (may(name) && told.has(name)))
     .sort((a, b) => a.localeCompare(b, 'nl'))
 }

@@ -1,4 +1,5 @@
-import { type Db, listNewDefinitions, listRounds, listSchools } from '@km/store'
+import { type Db, listNewDefinitions, listRoundGroups, listRounds, listSchools } from '@km/store'
+import { groupNames } from '../school-groups.ts'
 import type { OpenDefinition } from './open-definitions.ts'
 import type { ReportDeps } from './report-deps.ts'
 
@@ -11,6 +12,10 @@ export interface Network {
   readonly id: number
   readonly rounds: readonly RoundRow[]
   readonly schools: readonly SchoolRow[]
+  /** Names of school types, now and in any round. */
+  readonly types: ReadonlySet<string>
+  /** Names of school types and comparison groups, now and in any round. */
+  readonly groups: ReadonlySet<string>
   readonly definitions: ReadonlyMap<number, OpenDefinition>
   /** Versions per instrument, oldest first. */
   readonly instruments: ReadonlyMap<string, readonly OpenDefinition[]>
@@ -35,10 +40,14 @@ export async function readNetwork(tx: Db, deps: ReportDeps, id: number): Promise
     const code = one.definition.instrument
     instruments.set(code, [...(instruments.get(code) ?? []), one])
   }
+  const schools = await listSchools(tx, id)
+  const grouped = [...schools, ...(await listRoundGroups(tx, id))]
   return {
     id,
     rounds: await listRounds(tx, id),
-    schools: await listSchools(tx, id),
+    schools,
+    types: new Set(grouped.map((one) => one.type)),
+    groups: new Set(grouped.flatMap(groupNames)),
     definitions: new Map(opened.map((one) => [one.id, one])),
     instruments,
     expectationsOf: new Map(
