@@ -368,6 +368,20 @@ const matrix: Readonly<Record<string, Row>> = {
       ...{ member: '200', director: '200', coordinator: '200', board: '200', roc_contact: '200' },
     },
   },
+  'GET /api/figures/{code}': {
+    ask: { at: ['I.V04'] },
+    may: {
+      ...leader('200'),
+      ...{ member: '200', director: '200', coordinator: '200', board: '200', roc_contact: '404' },
+    },
+  },
+  'GET /api/figures.csv': {
+    ask: { query: 'indicator=I.M01' },
+    may: {
+      ...leader('200'),
+      ...{ member: '200', director: '200', coordinator: '404', board: '200', roc_contact: '200' },
+    },
+  },
   'GET /api/figures-import/{code}/template.csv': {
     ask: { at: ['CF-VO'], query: `schoolYear=${year}` },
     may: { ...leader('200'), roc_contact: '403' },

@@ -144,6 +144,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/coverage': [...seesSources, 'board'],
   'GET /api/coverage.csv': seesSources,
   'GET /api/figures': seesFigures,
+  'GET /api/figures/{code}': seesFigures,
+  'GET /api/figures.csv': seesFigures,
   'GET /api/figures-import/{code}/template.csv': handsInFigures,
   'GET /api/figures-import/{code}/template.xlsx': handsInFigures,
   'POST /api/figures-import/{code}/preview': handsInFigures,

@@ -4,7 +4,7 @@ export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.
 export type { Action, Evidence, Finding, OwnInput } from './act/schema.ts'
 export type { CoveragePart, CoverageView, EvidenceLink, SourceView } from './coverage/schema.ts'
 export type { Entered as EnteredAnswers, EntryPreview } from './enter/schema.ts'
-export type { FigurePreview, FiguresView } from './figures/schema.ts'
+export type { FigurePreview, FiguresView, IndicatorPage } from './figures/schema.ts'
 export type {
   ClassLink,
   Invitations,

@@ -1,6 +1,6 @@
 import type { CoverageEdge } from '@km/analysis'
 import { findNetwork } from '@km/store'
-import { csvField } from '../csv-field.ts'
+import { csvFile } from '../csv-file.ts'
 import type { Who } from '../deps.ts'
 import type { CoverageDeps } from './coverage-deps.ts'
 import * as nl from './nl.ts'
@@ -69,6 +69,5 @@ export async function exportCoverage(
     [nl.file.title(nl.file.parts[part], view.schoolYear, view.plan.title)],
     ...(network?.demo === true ? [[nl.file.fictitious]] : []),
   ]
-  const lines = [...head, ...writers[part](view)].map((cells) => cells.map(csvField).join(';'))
-  return { text: `\ufeff${lines.join('\r\n')}\r\n`, name: `dekking-${part}-${view.schoolYear}.csv` }
+  return { text: csvFile([...head, ...writers[part](view)]), name: `dekking-${part}-${view.schoolYear}.csv` }
 }

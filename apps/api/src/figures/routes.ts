@@ -3,9 +3,21 @@ import type { Context } from 'hono'
 import type { Deps, SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { exportFigures } from './export-figures.ts'
 import { importFigures, indicatorsOf, previewFigures } from './import-figures.ts'
 import { listFigures } from './list-figures.ts'
-import { figurePreview, figuresImported, figuresView, importQuery, setParams, yearQuery } from './schema.ts'
+import {
+  figurePreview,
+  figuresFileQuery,
+  figuresImported,
+  figuresView,
+  importQuery,
+  indicatorPage,
+  indicatorParams,
+  setParams,
+  yearQuery,
+} from './schema.ts'
+import { viewIndicator } from './view-indicator.ts'
 import { writeCsvTemplate, writeXlsxTemplate } from './write-template.ts'
 
 const tags = ['figures']
@@ -25,6 +37,25 @@ const list = createRoute({
   tags,
   summary: 'Indicators over the years as far as the reader may see them, small numbers hidden',
   responses: { 200: json(figuresView, 'In the order of the plan'), ...refusals(...signedIn) },
+})
+const page = createRoute({
+  method: 'get',
+  path: '/api/figures/{code}',
+  tags,
+  summary: 'One indicator: what it counts, its figures over the years, and what was made of them',
+  request: { params: indicatorParams },
+  responses: { 200: json(indicatorPage, 'As far as the reader may see it'), ...refusals(...one) },
+})
+const exported = createRoute({
+  method: 'get',
+  path: '/api/figures.csv',
+  tags,
+  summary: 'The figures of the list, or of one indicator, as a semicolon CSV with what was chosen on top',
+  request: { query: figuresFileQuery },
+  responses: {
+    200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+    ...refusals(...one),
+  },
 })
 const csv = createRoute({
   method: 'get',
@@ -75,6 +106,15 @@ function asFile(c: Context, { code, schoolYear, kind }: { code: string; schoolYe
 export function figureRoutes(deps: Deps) {
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(list, async (c) => c.json((await listFigures(deps, c.var.who)) as never, 200))
+    .openapi(page, async (c) =>
+      c.json((await viewIndicator(deps, c.var.who, c.req.valid('param').code)) as never, 200),
+    )
+    .openapi(exported, async (c) => {
+      const { text, name } = await exportFigures(deps, c.var.who, c.req.valid('query').indicator)
+      c.header('Content-Type', 'text/csv; charset=utf-8')
+      c.header('Content-Disposition', `attachment; filename="${name}"`)
+      return c.body(text, 200)
+    })
     .openapi(csv, (c) => {
       const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
       const text = writeCsvTemplate(indicatorsOf(deps, c.var.who, asked.code), asked.schoolYear)

@@ -74,3 +74,58 @@ export type FiguresView = Omit<z.infer<typeof figuresView>, 'indicators'> & {
     moments: FigureSeries['moments'][number][]
   })[]
 }
+
+export const indicatorParams = z.object({ code: z.string().max(10) })
+export const figuresFileQuery = z.object({ indicator: z.string().max(10).optional() })
+
+const titled = z.object({ code: z.string(), title: z.string() })
+const measureUnit = z.enum(['share', 'count'])
+
+/** One indicator: what it counts, its figures, and what was made of them. */
+export const indicatorPage = figuresView.shape.indicators.element
+  .extend({
+    about: z.enum(['pupils', 'schools', 'process']),
+    /** The parts, with what is unknown, are the whole denominator. */
+    partition: z.boolean(),
+    /** Days of the year that it is about, in Dutch: '1 oktober'. */
+    days: z.array(z.string()),
+    /** Every way to split it, with the names of the values; `beside`: the values do not add up. */
+    breakdowns: z.array(titled.extend({ beside: z.boolean(), values: z.array(titled) })),
+    /** Goals, results, activities and rows of Bijlage 1. */
+    goals: z.array(titled),
+    expectations: z.array(titled),
+    /** Questions whose answers it counts. */
+    asked: z.array(z.object({ instrument: z.string(), title: z.string(), items: z.array(z.string()) })),
+    register: z.boolean(),
+    /** Dutch, on top of the screen. */
+    summary: z.string(),
+    signals: z.array(z.string()),
+    filter: z.string(),
+    findings: z.array(
+      z.object({
+        id: z.number().int(),
+        code: z.string(),
+        title: z.string(),
+        kind: z.enum(['strength', 'attention', 'chance', 'risk']),
+        status: z.enum(['draft', 'confirmed', 'in_action', 'closed']),
+        schoolYear: z.string(),
+      }),
+    ),
+    /** Actions that are measured by this figure; the start value for the project leader only. */
+    targets: z.array(
+      z.object({
+        findingId: z.number().int(),
+        code: z.string(),
+        title: z.string(),
+        part: z.string(),
+        unit: measureUnit,
+        startValue: z.number().int().optional(),
+        targetValue: z.number().int(),
+        targetYear: z.string(),
+      }),
+    ),
+  })
+  .openapi('IndicatorPage')
+export type IndicatorPage = Omit<z.infer<typeof indicatorPage>, 'moments'> & {
+  moments: FigureSeries['moments'][number][]
+}

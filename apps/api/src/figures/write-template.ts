@@ -1,5 +1,5 @@
 import type { Indicator } from '@km/definition'
-import { csvField } from '../csv-field.ts'
+import { csvFile } from '../csv-file.ts'
 import { daysOf } from './check-lines.ts'
 import { columns, commonMeanings, commonParts } from './nl.ts'
 
@@ -44,8 +44,7 @@ const titles = [
 
 /** The template as CSV for a Dutch spreadsheet. */
 export function writeCsvTemplate(indicators: readonly Indicator[], schoolYear: string): string {
-  const lines = [titles, ...linesOf(indicators, schoolYear)]
-  return `\uFEFF${lines.map((line) => line.map(csvField).join(';')).join('\r\n')}\r\n`
+  return csvFile([titles, ...linesOf(indicators, schoolYear)])
 }
 
 /** The same as a spreadsheet. */

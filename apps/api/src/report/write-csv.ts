@@ -1,10 +1,9 @@
 import type { Cell, ComparisonRow, Distribution, RollUp, RowPeriod, Shares } from '@km/analysis'
-import { type CsvValue, csvField, withComma } from '../csv-field.ts'
+import { type CsvValue, withComma } from '../csv-field.ts'
+import { csvFile } from '../csv-file.ts'
 import * as words from '../nl.ts'
 import * as nl from './nl.ts'
 import type { ComparisonView } from './schema.ts'
-
-const line = (fields: readonly CsvValue[]): string => fields.map(csvField).join(';')
 
 type Counted = Pick<Distribution | RollUp, 'n' | 'levels' | 'escapes' | 'sufficient'>
 
@@ -78,7 +77,12 @@ function sufficientWords(share: Counted['sufficient'], shares: Shares | undefine
   return share === undefined || share.of === 0 ? undefined : words.percent(share.count, share.of)
 }
 
-function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels: readonly string[]): string {
+function rowLine(
+  view: ComparisonView,
+  row: ComparisonRow,
+  index: number,
+  labels: readonly string[],
+): CsvValue[] {
   const period = view.periods[index]
   const cell = row.periods[index]?.cell
   const shares = row.periods[index]?.shares
@@ -86,7 +90,7 @@ function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels
   const counted = shownOf(cell)
   const answers = cell.kind === 'shown' && 'rollUp' in cell ? cell.rollUp.answers : undefined
   const share = counted?.sufficient
-  return line([
+  return [
     row.key,
     row.title,
     row.expectationCodes.join(' '),
@@ -102,7 +106,7 @@ function rowLine(view: ComparisonView, row: ComparisonRow, index: number, labels
     counted?.median,
     reasonOf(cell),
     ...movementFields(row, index),
-  ])
+  ]
 }
 
 /**
@@ -114,15 +118,13 @@ export function writeCsv(view: ComparisonView, options: { readonly demo: boolean
   const labels = scaleLabels(view.rows)
   const unit = view.unit === 'school' ? 'scholen' : 'mensen'
   const head = [
-    ...(options.demo ? [line([nl.csv.demo])] : []),
-    line([nl.csv.filter, view.filter]),
-    ...view.periods.map((p) =>
-      line([nl.csv.took(words.periodName(p)), p.responded, nl.csv.of, p.invited, unit]),
-    ),
-    line([nl.csv.summary, view.summary]),
-    '',
-    line([...nl.csv.key, `n (${unit})`, nl.csv.answers, ...labels, ...nl.csv.rest]),
+    ...(options.demo ? [[nl.csv.demo]] : []),
+    [nl.csv.filter, view.filter],
+    ...view.periods.map((p) => [nl.csv.took(words.periodName(p)), p.responded, nl.csv.of, p.invited, unit]),
+    [nl.csv.summary, view.summary],
+    [],
+    [...nl.csv.key, `n (${unit})`, nl.csv.answers, ...labels, ...nl.csv.rest],
   ]
   const body = view.rows.flatMap((row) => row.periods.map((_, index) => rowLine(view, row, index, labels)))
-  return `\ufeff${[...head, ...body].join('\r\n')}\r\n`
+  return csvFile([...head, ...body])
 }

@@ -1,0 +1,41 @@
+import type { FigureCell, FigurePart } from '@km/analysis'
+import * as nl from './nl-indicator.ts'
+
+interface Moment {
+  readonly schoolYear: string
+  readonly referenceDate: string
+  readonly status: 'provisional' | 'final'
+  readonly cell: FigureCell
+}
+
+/** True when both are shown, and what is shown of them is not the same. */
+const differs = (one: FigureCell, other: FigureCell): boolean =>
+  one.kind === 'shown' &&
+  other.kind === 'shown' &&
+  JSON.stringify(one.figure) !== JSON.stringify(other.figure)
+
+/** Some are unknown, as far as the reader can tell. */
+const isSome = ({ count, share }: FigurePart): boolean =>
+  count === undefined ? share !== undefined && share !== 0 && share !== 'below_5' : count !== 0
+
+/**
+ * What somebody must know before using the newest school year's figures, in sentences, made from what this
+ * reader sees and nothing else.
+ */
+export function tellSignals(moments: readonly Moment[]): string[] {
+  const newest = moments.at(-1)?.schoolYear
+  const own = moments.filter(({ schoolYear }) => schoolYear === newest)
+  return own.flatMap((moment) => {
+    const { referenceDate, status, cell } = moment
+    const final = own.find((one) => one.referenceDate === referenceDate && one.status === 'final')
+    if (status === 'provisional' && final !== undefined)
+      return differs(cell, final.cell) ? [nl.signals.changed(referenceDate)] : []
+    const said = status === 'provisional' ? [nl.signals.onlyProvisional(referenceDate)] : []
+    if (cell.kind === 'suppressed') return said
+    const { noShare, unknown, n } = cell.figure
+    if (noShare === 'many_unknown') said.push(nl.signals.manyUnknown(referenceDate))
+    else if (isSome(unknown)) said.push(nl.signals.unknown(referenceDate, nl.partWords(unknown, n)))
+    if (noShare === 'few') said.push(nl.signals.few(referenceDate))
+    return said
+  })
+}
