@@ -1,9 +1,12 @@
 /** Dutch of the invitations of a round. */
 export const invitationsText = {
-  title: 'Uitnodigen per mail',
-  and: ' en ',
-  lead: (invited: number, done: number, all: number): string =>
-    `${invited} van ${all} scholen ${invited === 1 ? 'is' : 'zijn'} per mail uitgenodigd, ${done} ${done === 1 ? 'is' : 'zijn'} klaar.`,
+  title: 'Scholen in deze ronde',
+  table: 'Wie er meedoet, hoe ver dat is en hoe het met de mail staat',
+  lead: (invited: number, all: number): string =>
+    `${invited} van ${all} ${all === 1 ? 'school' : 'scholen'} ${invited === 1 ? 'is' : 'zijn'} per mail uitgenodigd.`,
+  troubled: (names: string): string =>
+    `De mail kwam niet aan of dat is onzeker bij ${names}. Kijk het adres na.`,
+  privateLevel: 'Bij deze vragenlijst laten we niet zien hoe ver één school is. Je ziet alleen het totaal.',
   inviteAll: (n: number): string => `Nodig ${n} ${n === 1 ? 'school' : 'scholen'} uit`,
   inviteHelp: (n: number): string =>
     n === 1
@@ -11,7 +14,6 @@ export const invitationsText = {
       : `Van ${n} scholen is nog geen mailadres bekend. Vul het in bij die school.`,
   remindAll: (n: number): string =>
     `Herinner ${n} ${n === 1 ? 'school' : 'scholen'} die nog niet klaar ${n === 1 ? 'is' : 'zijn'}`,
-  perSchool: 'Mail per school',
   seeMail: 'Bekijk de mail',
   remindPrivate: 'Herinner wie nog niet klaar is',
   postedPrivate: 'De herinneringen gaan weg. Naar wie, laten we niet zien.',
@@ -22,16 +24,18 @@ export const invitationsText = {
   address: 'Mailadres',
   state: 'Stand',
   mail: 'Mail',
-  arrange: 'Regel mail',
-  arrangeFor: (school: string): string => `Regel mail voor ${school}`,
+  arrange: 'Regel',
+  arrangeFor: (school: string): string => `Regel de uitnodiging van ${school}`,
+  reminded: (n: number): string => (n === 1 ? '1 herinnering' : `${n} herinneringen`),
+  handLink: 'Maak een nieuwe link om zelf te geven',
   noAddress: 'geen adres',
   states: {
     none: 'nog niet in deze ronde',
     invited: 'nog niet geopend',
     opened: 'link geopend',
     started: 'begonnen',
-    done: 'klaar',
-    private: 'uitgenodigd (hoe ver, tonen we niet)',
+    done: 'verstuurd',
+    private: 'uitgenodigd',
   },
   notMailed: 'nog geen mail',
   kinds: {
@@ -42,7 +46,7 @@ export const invitationsText = {
   mailStates: {
     waiting: 'wacht op verzenden',
     sending: 'wordt verstuurd',
-    sent: 'afgegeven bij de mailserver',
+    sent: 'afgegeven',
     refused: 'geweigerd',
     bounced: 'kwam terug',
     unknown: 'onbekend of het aankwam',
@@ -55,7 +59,7 @@ export const invitationsText = {
   sendOther: 'Stuur naar dit adres',
   remind: 'Stuur een herinnering',
   newLink: 'Stuur een nieuwe link',
-  newLinkHelp: 'De oude links werken dan niet meer.',
+  newLinkHelp: 'Bij een nieuwe link werken de oude niet meer. Wat al is ingevuld, blijft staan.',
   bounced: 'Mail komt terug',
   bouncedDone: 'Genoteerd. Vul een ander adres in.',
   history: 'Verstuurd',
@@ -66,6 +70,8 @@ export const invitationsText = {
   test: 'Stuur een test naar mij',
   tested: (address: string): string => `De test gaat naar ${address}. De link erin opent niets.`,
   classTitle: 'Voor in de klas',
+  openLinks: (n: number): string =>
+    n === 1 ? 'Er is 1 link voor iedereen.' : `Er zijn ${n} links voor iedereen.`,
   classLead:
     'Maak een link met QR-code en druk het blad af. Elke link werkt zolang de meetronde open is; oude links blijven werken.',
   codes: 'Hoeveel codes?',

@@ -13,10 +13,7 @@ const links = (n: number) => (n === 1 ? '1 link' : `${n} links`)
 
 export const peopleText = {
   title: (invitees: string): string => `Uitnodigen: ${who[invitees] ?? who.guest}`,
-  lead: (invited: number, done: number): string =>
-    invited === 0
-      ? 'Nog niemand heeft een link. Vul hieronder de mailadressen in.'
-      : `${invited} ${invited === 1 ? 'persoon heeft' : 'mensen hebben'} een eigen link, ${done} ${done === 1 ? 'inzending is' : 'inzendingen zijn'} binnen.`,
+  lead: 'Nog niemand heeft een link. Vul hieronder de mailadressen in.',
   private: (level: string): string =>
     level === 'P'
       ? 'De antwoorden blijven bij de mensen zelf. Ook wie klaar is, tonen we niet.'

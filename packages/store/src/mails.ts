@@ -115,7 +115,7 @@ export async function listMails(
   return found.map(({ body: _body, ...rest }) => rest)
 }
 
-/** Marks every mail about an invitation that was sent as bounced: its address is wrong. */
+/** Marks every mail about an invitation that was or is being sent as bounced: its address is wrong. */
 export async function markBounced(
   tx: Db,
   { networkId, invitationId, reason }: { networkId: number; invitationId: number; reason: string },
@@ -127,7 +127,7 @@ export async function markBounced(
       and(
         eq(mail.networkId, networkId),
         eq(mail.invitationId, invitationId),
-        inArray(mail.state, ['sent', 'unknown', 'waiting']),
+        inArray(mail.state, ['sent', 'sending', 'unknown', 'waiting']),
       ),
     )
     .returning({ id: mail.id })

@@ -33,8 +33,8 @@ export async function listInvitations(deps: InviteDeps, who: Who, roundId: numbe
     const invited = await storedInvitations(tx, { networkId, roundId })
     const mails = await listMails(tx, { networkId, roundId })
     const contacts = await listCoordinators(tx, { networkId, on: amsterdamDate(deps.now()) })
-    const schools = (await listSchools(tx, networkId)).map((school): SchoolInvitation => {
-      const own = invited.find((one) => one.schoolId === school.id)
+    const known = await listSchools(tx, networkId)
+    const view = (school: (typeof known)[number], own: Invitation | undefined): SchoolInvitation => {
       // Who is reminded has not finished, so at level V a reminder would tell it.
       const ownMails = mails.filter(
         (mail) => own !== undefined && mail.invitationId === own.id && !(apart && mail.kind === 'reminder'),
@@ -50,14 +50,19 @@ export async function listInvitations(deps: InviteDeps, who: Who, roundId: numbe
         reminders: Math.max(0, ...ownMails.filter((m) => m.kind === 'reminder').map((m) => m.number)),
         mails: ownMails.map(viewMail),
       }
+    }
+    // A school that another one was merged into can hold two.
+    const schools = known.flatMap((school) => {
+      const own = invited.filter((one) => one.schoolId === school.id)
+      if (own.length > 0) return own.map((one) => view(school, one))
+      return school.leftOn === null ? [view(school, undefined)] : []
     })
-    const left = new Set((await listSchools(tx, networkId)).filter((s) => s.leftOn !== null).map((s) => s.id))
     return {
       roundId,
       kind: open ? 'open' : people ? 'people' : 'personal',
       active,
       remindOn: [...round.remindOn],
-      schools: open || people ? [] : schools.filter((one) => one.state !== 'none' || !left.has(one.schoolId)),
+      schools: open || people ? [] : schools,
       codes: await countCodes(tx, { networkId, roundId }),
     }
   })

@@ -1,25 +1,29 @@
-import type { ClassLink, Invitations, RoundView } from '@km/api'
+import type { ClassLink, Invitations, RoundPage } from '@km/api'
 import { useMutation } from '@tanstack/react-query'
 import { commands } from '../../api.ts'
 import { invitationsText as t } from '../../nl-invitations.ts'
 import { Form, TextField } from '../../parts/form.tsx'
 import { dateWords } from './invitation-words.ts'
-import { refreshInvitations } from './invitations-mail.tsx'
+import { refresh } from './refresh.ts'
 
 const mostCodes = 200
 
 /** A link for a class with its QR code, with or without codes, and the sheet to print. */
-export function ClassLinks({ round, invitations }: { round: RoundView; invitations: Invitations }) {
+export function ClassLinks({ round, invitations }: { round: RoundPage; invitations: Invitations }) {
   const { codes, active } = invitations
+  const links = (round.invitations ?? []).filter(
+    ({ kind, state }) => kind === 'open' && state !== 'revoked',
+  ).length
   const make = useMutation({
     mutationFn: (count: number) => commands.addClassLink(round.id, count),
-    onSuccess: refreshInvitations,
+    onSuccess: refresh,
   })
   if (!active && codes.made === 0) return null
   return (
     <section className="card class-links" aria-labelledby="class-links">
       <h2 id="class-links">{t.classTitle}</h2>
-      <p>{t.classLead}</p>
+      <p>{t.openLinks(links)}</p>
+      {active && <p className="note">{t.classLead}</p>}
       {codes.made > 0 && <p className="note">{t.codesMade(codes.made, codes.used)}</p>}
       {active && (
         <Form

@@ -5,10 +5,13 @@ import { commands, type NewLink, queries } from '../../api.ts'
 import { invitationsText as mailText } from '../../nl-invitations.ts'
 import { peopleText as t } from '../../nl-people-by-name.ts'
 import { Answered, Empty, Trouble } from '../../parts/page.tsx'
-import { mailWords, refreshInvitations } from './invitations-mail.tsx'
+import { list } from '../../parts/wording.ts'
 import { PersonDialog } from './invitations-person.tsx'
 import { MailPreviewDialog } from './invitations-preview.tsx'
+import { hasTrouble, InvitedTable } from './invitations-table.tsx'
 import { NewLinks } from './links.tsx'
+import { refresh } from './refresh.ts'
+import { RoundCounts } from './round-counts.tsx'
 import './invitations.css'
 
 /** Addresses as somebody pastes them: parted by spaces, commas, semicolons or lines. */
@@ -26,14 +29,17 @@ function Section({ round, all }: { round: RoundPage; all: InvitedByName }) {
   const [preview, setPreview] = useState(false)
   const remind = useMutation({
     mutationFn: () => commands.remind(round.id, {}),
-    onSuccess: refreshInvitations,
+    onSuccess: refresh,
   })
+  const troubled = all.people.filter(hasTrouble).map((one) => one.email ?? t.noAddress)
   const isPrivate = all.people.some((one) => one.state === 'private')
   return (
     <section className="card" aria-labelledby="people-invitations">
       <h2 id="people-invitations">{t.title(all.invitees)}</h2>
-      <p>{t.lead(all.people.length, round.done)}</p>
+      {all.people.length === 0 && all.active && <p>{t.lead}</p>}
       {isPrivate && <p className="note">{t.private(round.level)}</p>}
+      {all.active && troubled.length > 0 && <p className="note">{mailText.troubled(list(troubled))}</p>}
+      {all.people.length > 0 && <RoundCounts round={round} />}
       {all.active && <InviteForm round={round} all={all} made={setLinks} />}
       {links.length > 0 && <NewLinks links={links} />}
       {all.active && (
@@ -53,7 +59,17 @@ function Section({ round, all }: { round: RoundPage; all: InvitedByName }) {
       {all.people.length === 0 ? (
         <Empty>{t.nobody}</Empty>
       ) : (
-        <Table people={all} choose={all.active ? setChosen : undefined} />
+        <InvitedTable
+          who={mailText.address}
+          nothing={t.byHand}
+          begun={round.state !== 'planned'}
+          rows={all.people.map((one) => ({
+            ...one,
+            key: one.invitationId,
+            name: one.email ?? t.noAddress,
+            ...(all.active && one.state !== 'done' && { arrange: () => setChosen(one) }),
+          }))}
+        />
       )}
       {preview && <MailPreviewDialog round={round} close={() => setPreview(false)} />}
       {chosen !== undefined && (
@@ -75,7 +91,7 @@ function InviteForm(props: {
     onSuccess: (answer) => {
       setText('')
       made(answer.links.map(({ email, ...link }) => ({ ...link, school: email })))
-      return refreshInvitations()
+      return refresh()
     },
   })
   const count = addressesIn(text).length
@@ -115,52 +131,5 @@ function InviteForm(props: {
       <p role="status">{invite.data === undefined ? '' : t.done(invite.data)}</p>
       {invite.error !== null && <Trouble error={invite.error} />}
     </form>
-  )
-}
-
-function Table(props: {
-  people: InvitedByName
-  choose: ((one: InvitedByName['people'][number]) => void) | undefined
-}) {
-  const { choose } = props
-  const people = [...props.people.people].sort((a, b) => (a.email ?? '').localeCompare(b.email ?? '', 'nl'))
-  return (
-    <table className="mail-table">
-      <thead>
-        <tr>
-          <th scope="col">{mailText.address}</th>
-          <th scope="col">{mailText.state}</th>
-          <th scope="col">{mailText.mail}</th>
-          <th scope="col">
-            <span className="sr">{mailText.arrange}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((one) => (
-          <tr key={one.invitationId}>
-            <th scope="row" className="mail-address">
-              {one.email ?? t.noAddress}
-            </th>
-            <td>{mailText.states[one.state]}</td>
-            <td>
-              {one.mails.length === 0 ? t.byHand : mailWords(one)}
-              {one.mails[0]?.reason ? <small>{one.mails[0].reason}</small> : null}
-            </td>
-            <td>
-              {choose !== undefined && one.state !== 'done' && (
-                <button
-                  type="button"
-                  aria-label={mailText.arrangeFor(one.email ?? t.noAddress)}
-                  onClick={() => choose(one)}
-                >
-                  {mailText.arrange}
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -6,7 +6,7 @@ import { peopleText as t } from '../../nl-people-by-name.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Trouble } from '../../parts/page.tsx'
-import { refreshInvitations } from './invitations-mail.tsx'
+import { refresh } from './refresh.ts'
 
 /** What can be done for one invited person: another address, a new link by mail or to hand over. */
 export function PersonDialog(props: {
@@ -17,7 +17,7 @@ export function PersonDialog(props: {
 }) {
   const { round, person, made, close } = props
   const { invitationId, email = '' } = person
-  const after = { onSuccess: () => void refreshInvitations().then(close) }
+  const after = { onSuccess: () => void refresh().then(close) }
   const move = useMutation({
     mutationFn: (to: string) => commands.changeAddress(invitationId, to),
     ...after,

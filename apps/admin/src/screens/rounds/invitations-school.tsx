@@ -1,24 +1,25 @@
-import type { RoundView, SchoolInvitation } from '@km/api'
+import type { RoundPage, SchoolInvitation } from '@km/api'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
-import { commands } from '../../api.ts'
+import { commands, type NewLink } from '../../api.ts'
 import { invitationsText as t } from '../../nl-invitations.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Trouble } from '../../parts/page.tsx'
 import { dateWords } from './invitation-words.ts'
-import { refreshInvitations } from './invitations-mail.tsx'
+import { refresh } from './refresh.ts'
 
 /** Everything about the mail to one school: its address, a reminder, a new link, mail that comes back. */
 export function SchoolMailDialog(props: {
-  round: RoundView
+  round: RoundPage
   own: SchoolInvitation
   mayRemind: boolean
+  made: (links: readonly NewLink[]) => void
   close: () => void
 }) {
   const { round, own, close } = props
   const suggestions = useId()
-  const after = { onSuccess: () => void refreshInvitations().then(close) }
+  const after = { onSuccess: () => void refresh().then(close) }
   const invite = useMutation({
     mutationFn: (email: string) => commands.invite(round.id, [{ schoolId: own.schoolId, email }]),
     ...after,
@@ -33,6 +34,15 @@ export function SchoolMailDialog(props: {
     },
     ...after,
   })
+  const hand = useMutation({
+    mutationFn: () => commands.addLink(round.id, { schoolId: own.schoolId }),
+    onSuccess: async ({ links }) => {
+      props.made(links)
+      await refresh()
+      close()
+    },
+  })
+  const failed = act.error ?? hand.error
   const mailed = own.mails.length > 0
   return (
     <Dialog title={own.school} close={close}>
@@ -59,23 +69,28 @@ export function SchoolMailDialog(props: {
             ))}
           </datalist>
         </Form>
-        {mailed && own.email !== undefined && (
-          <div className="buttons">
-            {props.mayRemind && (
-              <button type="button" disabled={act.isPending} onClick={() => act.mutate('remind')}>
-                {t.remind}
+        <div className="buttons">
+          {mailed && own.email !== undefined && (
+            <>
+              {props.mayRemind && (
+                <button type="button" disabled={act.isPending} onClick={() => act.mutate('remind')}>
+                  {t.remind}
+                </button>
+              )}
+              <button type="button" disabled={act.isPending} onClick={() => act.mutate('new_link')}>
+                {t.newLink}
               </button>
-            )}
-            <button type="button" disabled={act.isPending} onClick={() => act.mutate('new_link')}>
-              {t.newLink}
-            </button>
-            <button type="button" disabled={act.isPending} onClick={() => act.mutate('bounced')}>
-              {t.bounced}
-            </button>
-          </div>
-        )}
-        {mailed && own.email !== undefined && <p className="note">{t.newLinkHelp}</p>}
-        {act.error !== null && <Trouble error={act.error} />}
+              <button type="button" disabled={act.isPending} onClick={() => act.mutate('bounced')}>
+                {t.bounced}
+              </button>
+            </>
+          )}
+          <button type="button" disabled={hand.isPending} onClick={() => hand.mutate()}>
+            {t.handLink}
+          </button>
+        </div>
+        <p className="note">{t.newLinkHelp}</p>
+        {failed !== null && <Trouble error={failed} />}
         {mailed && (
           <div>
             <h3>{t.history}</h3>

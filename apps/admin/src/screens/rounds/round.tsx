@@ -6,8 +6,9 @@ import { type NewLink, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { entryText } from '../../nl-entry.ts'
 import { nlRounds } from '../../nl-rounds.ts'
+import { nlVisits } from '../../nl-visits.ts'
 import { nlVoices } from '../../nl-voices.ts'
-import { Answered, Page } from '../../parts/page.tsx'
+import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { periodName } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
@@ -15,11 +16,9 @@ import { CloseDialog } from './close-dialog.tsx'
 import { takesFile } from './entry.tsx'
 import { InvitationsSection } from './invitations-mail.tsx'
 import { PeopleSection } from './invitations-people.tsx'
-import { LinkDialog } from './link-dialog.tsx'
 import { NewLinks } from './links.tsx'
 import { ChangeDialog, ExtendDialog, OpenDialog, RemoveDialog, ReopenDialog } from './round-dialogs.tsx'
 import { RoundFacts } from './round-facts.tsx'
-import { type Invitation, RoundProgress } from './round-progress.tsx'
 import { ShareWithCoaches } from './share-with-coaches.tsx'
 import './rounds.css'
 
@@ -42,7 +41,6 @@ export function RoundScreen() {
 function Round({ round }: { round: RoundPage }) {
   const [question, setQuestion] = useState<Question>()
   const [links, setLinks] = useState<readonly NewLink[]>([])
-  const [renewed, setRenewed] = useState<Invitation>()
   const close = () => setQuestion(undefined)
   return (
     <>
@@ -54,38 +52,27 @@ function Round({ round }: { round: RoundPage }) {
         <ShareWithCoaches round={round} shared={round.sharedWithCoaches} />
       )}
       {links.length > 0 && <NewLinks links={links} />}
-      {round.links === 'people' ? (
-        <PeopleSection round={round} />
-      ) : (
-        <>
-          <InvitationsSection round={round} />
-          <RoundProgress round={round} renew={setRenewed} />
-        </>
-      )}
+      <Participants round={round} />
       {question === 'close' && <CloseDialog round={round} close={close} />}
       {question === 'extend' && <ExtendDialog round={round} close={close} />}
       {question === 'reopen' && <ReopenDialog round={round} close={close} />}
       {question === 'open' && <OpenDialog round={round} close={close} />}
       {question === 'change' && <ChangeDialog round={round} close={close} made={setLinks} />}
       {question === 'remove' && <RemoveDialog round={round} close={close} />}
-      {renewed !== undefined && (
-        <LinkDialog
-          round={round}
-          invitation={renewed}
-          close={() => setRenewed(undefined)}
-          made={(made) => {
-            setLinks((before) => [...made, ...before.filter((one) => !isReplaced(one, made))])
-            setRenewed(undefined)
-          }}
-        />
-      )}
     </>
   )
 }
 
-/** A school has one link that works; open links all keep working. */
-const isReplaced = (one: NewLink, made: readonly NewLink[]): boolean =>
-  one.school !== undefined && made.some((link) => link.school === one.school)
+/** Who takes part, and how far that is; a record stands under visits. */
+function Participants({ round }: { round: RoundPage }) {
+  if (round.links === 'people') return <PeopleSection round={round} />
+  if (round.links !== 'none') return <InvitationsSection round={round} />
+  return (
+    <Empty>
+      {nlVisits.inRound} <Link to="/bezoeken">{nlVisits.toAll}</Link>
+    </Empty>
+  )
+}
 
 const words: Readonly<Record<Question, string>> = {
   close: t.closeRound,
