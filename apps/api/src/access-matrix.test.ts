@@ -341,6 +341,37 @@ const matrix: Readonly<Record<string, Row>> = {
     },
   },
   'GET /api/texts': { ask: { query: monitor }, may: leader('200') },
+  'PUT /api/texts/reading': { ask: empty, may: leader('400') },
+  'PUT /api/texts/reading # of a round': {
+    ask: ({ released }) => ({ body: readingOf(released) }),
+    may: leader('404 404 404'),
+  },
+  'POST /api/themes': { ask: { body: { name: '' } }, may: leader('400') },
+  'PATCH /api/themes/{id}': { ask: { at: [999_999], body: {} }, may: leader('404') },
+  'PUT /api/theme-shares': {
+    ask: ({ released }) => ({ body: { roundId: released, item: 'KM_V_2', shared: true } }),
+    may: leader('409 409 404'),
+  },
+  'GET /api/shared-texts': {
+    ask: { query: monitor },
+    may: { ...leader('200'), member: '200', director: '200', board: '200' },
+  },
+  'GET /api/themes.csv': {
+    ask: { query: `${monitor}&item=KM_V_2` },
+    may: { ...leader('200'), member: '404', director: '404', board: '404' },
+  },
+  'GET /api/findings/{id}/quotes': {
+    ask: ({ finding }) => ({ at: [finding] }),
+    may: { ...leader('200 200 404'), member: '200 404 404', director: '404 404 404' },
+  },
+  'POST /api/findings/{id}/quotes': {
+    ask: ({ finding }) => ({ at: [finding], body: {} }),
+    may: leader('400 400 400'),
+  },
+  'DELETE /api/findings/{id}/quotes/{quote}': {
+    ask: ({ finding }) => ({ at: [finding, 999_999] }),
+    may: leader('404 404 404'),
+  },
   'GET /api/expectations/{code}': {
     ask: { at: ['BE.N.1'] },
     may: {
@@ -455,6 +486,12 @@ const matrix: Readonly<Record<string, Row>> = {
     may: { admin: '200 200 404' },
   },
   'POST /api/me/sessions/end': { ask: empty, may: everyone('200') },
+}
+
+/** What was read of a text that is not there. */
+function readingOf(roundId: number) {
+  const textId = '00000000-0000-4000-8000-000000000000'
+  return { roundId, item: 'KM_V_2', textId, read: true, themes: [], cleaned: '', shared: false }
 }
 
 /** The member, who holds the own school. */

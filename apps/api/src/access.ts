@@ -30,6 +30,9 @@ const readers: readonly Role[] = [
   'roc_contact',
 ]
 const seesSchools: readonly Role[] = ['project_leader', 'member', 'coordinator']
+/** Free text is never for a board; it reads how many texts are about a theme, in percentages. */
+const readsQuotes: readonly Role[] = ['project_leader', 'member', 'director']
+const readsThemes: readonly Role[] = [...readsQuotes, 'board']
 /** Without evidence for all but the project leader: `act/share-findings.ts`. */
 const readsFindings: readonly Role[] = [
   'project_leader',
@@ -140,6 +143,15 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
   'GET /api/texts': leader,
+  'PUT /api/texts/reading': leader,
+  'POST /api/themes': leader,
+  'PATCH /api/themes/{id}': leader,
+  'PUT /api/theme-shares': leader,
+  'GET /api/shared-texts': readsThemes,
+  'GET /api/themes.csv': readsThemes,
+  'GET /api/findings/{id}/quotes': readsQuotes,
+  'POST /api/findings/{id}/quotes': leader,
+  'DELETE /api/findings/{id}/quotes/{quote}': leader,
   'GET /api/expectations/{code}': readers,
   'GET /api/coverage': [...seesSources, 'board'],
   'GET /api/coverage.csv': seesSources,

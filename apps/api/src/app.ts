@@ -31,7 +31,7 @@ import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
 import { readFrozen } from './report/read-frozen.ts'
 import { readNetwork } from './report/read-network.ts'
-import { readerOf } from './report/readers.ts'
+import { mayReadTexts, readerOf } from './report/readers.ts'
 import { withShelf } from './report/report-deps.ts'
 import { reportRoutes } from './report/routes.ts'
 import { writeOwnReport } from './report/write-school-report.ts'
@@ -43,6 +43,7 @@ import { importRoutes } from './schools/import-routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
+import { textsRoutes } from './texts/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
 import { readLastNumbers as readNumbersBefore } from './voices/read-last-numbers.ts'
 import { readResult } from './voices/read-result.ts'
@@ -73,6 +74,7 @@ const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   user_email_unique: 'already_exists',
   agreement_once: 'already_agreed',
   register_activity_once: 'already_exists',
+  theme_name: 'already_exists',
 }
 
 function problemOf(error: unknown): Problem | undefined {
@@ -129,6 +131,12 @@ function routesOf(given: AppDeps) {
         ...deps,
         readerOf,
         countLines,
+        readNetwork: (tx, id) => readNetwork(tx, reports, id),
+      }),
+      textsRoutes({
+        ...deps,
+        readerOf,
+        mayReadTexts,
         readNetwork: (tx, id) => readNetwork(tx, reports, id),
       }),
       visitRoutes({ ...deps, served: respond.served }),

@@ -200,6 +200,18 @@ export const problems = {
     422,
     'De tekst is te lang voor één bladzijde. Er is niets bewaard en je tekst staat er nog. Maak hem korter.',
   ],
+  too_few_texts: [
+    409,
+    'Bij deze vraag schreven minder dan 10 mensen iets op. Dan blijft het bij jou; er is niets gedeeld. Kies een vraag met meer teksten.',
+  ],
+  texts_unread: [
+    409,
+    'Nog niet alle teksten van deze vraag zijn gelezen. Er is niets gedeeld. Lees eerst de rest en deel daarna.',
+  ],
+  not_cleaned: [
+    409,
+    'Deze tekst is nog niet opgeschoond. Er is niets veranderd. Haal eerst namen en herkenbare dingen eruit en bewaar dat.',
+  ],
   cannot_freeze: [422, 'Dit cijfer wordt niet getoond en kan dus geen bewijs zijn. Kies een ander cijfer.'],
   too_many_requests: [
     429,

@@ -66,6 +66,14 @@ export type {
 } from './model.ts'
 export { isPlace, judgeMove, otherSectors, voLevels } from './school-levels.ts'
 export { buildSchoolReport } from './school-report.ts'
+export {
+  capThemes,
+  countThemes,
+  type SharedTheme,
+  type SharedThemes,
+  type SortedText,
+  shareThemes,
+} from './share-themes.ts'
 export { findSignals, signalRules } from './signals.ts'
 export { sumUpAnswers } from './sum-up-answers.ts'
 export { minUnitsFor } from './thresholds.ts'

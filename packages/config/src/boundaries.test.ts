@@ -191,6 +191,7 @@ describe('boundaries', () => {
       'invite',
       'coverage',
       'figures',
+      'texts',
     ]
     const wrong = sources.flatMap(({ file, text }) => {
       const step = /^apps\/api\/src\/(\w+)\//.exec(file)?.[1]

@@ -124,6 +124,7 @@ export {
 export { listPilotDecisions, type PilotDecision, recordPilotDecision } from './pilot-decisions.ts'
 export { findPublicResult, type PublicResultRow, savePublicResult } from './public-results.ts'
 export { type QueueDatabase, queueDatabase, queueDatabaseIn } from './queue-database.ts'
+export { addQuote, type FindingQuote, listQuotes, removeQuote } from './quotes.ts'
 export {
   addToRegister,
   changeRegister,
@@ -252,6 +253,21 @@ export {
   type TallyDifference,
   verifyTallies,
 } from './tallies.ts'
+export {
+  addTheme,
+  changeTheme,
+  changeThemeShares,
+  listReadings,
+  listThemeShares,
+  listThemes,
+  listThemeTallies,
+  removeReading,
+  saveReading,
+  shareThemes,
+  type TextReading,
+  type Theme,
+  type ThemeShare,
+} from './themes.ts'
 export {
   type Agreement,
   addAgreement,

@@ -9,6 +9,7 @@ import * as figuresSchema from './schema-figures.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
 import * as registersSchema from './schema-registers.ts'
+import * as textsSchema from './schema-texts.ts'
 import * as visitsSchema from './schema-visits.ts'
 import * as voicesSchema from './schema-voices.ts'
 import { errorCode } from './store-problem.ts'
@@ -47,6 +48,7 @@ const tables = Object.values({
   ...outgoingSchema,
   ...privacySchema,
   ...registersSchema,
+  ...textsSchema,
   ...visitsSchema,
   ...voicesSchema,
 }).filter((value) => value instanceof PgTable)

@@ -68,9 +68,9 @@ export async function readSchoolResponse(
 export const listTexts = (
   tx: Db,
   { networkId, roundId }: { networkId: number; roundId: number },
-): Promise<{ item: string; text: string }[]> =>
+): Promise<{ id: string; item: string; text: string }[]> =>
   tx
-    .select({ item: responseText.item, text: responseText.text })
+    .select({ id: responseText.id, item: responseText.item, text: responseText.text })
     .from(responseText)
     .where(and(eq(responseText.networkId, networkId), eq(responseText.roundId, roundId)))
     .orderBy(asc(responseText.item), asc(responseText.text))
@@ -79,8 +79,13 @@ export const listTexts = (
 export const listAnswers = (
   tx: Db,
   { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
-): Promise<Pick<StoredResponse, 'roundId' | 'definitionId' | 'answers'>[]> =>
+): Promise<(Pick<StoredResponse, 'roundId' | 'definitionId' | 'answers'> & { id: string })[]> =>
   tx
-    .select({ roundId: response.roundId, definitionId: response.definitionId, answers: response.answers })
+    .select({
+      id: response.id,
+      roundId: response.roundId,
+      definitionId: response.definitionId,
+      answers: response.answers,
+    })
     .from(response)
     .where(and(eq(response.networkId, networkId), inArray(response.roundId, [...roundIds])))

@@ -1,14 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Framework } from '@km/definition'
 import { comparison, describing, named, text, value, whole } from './describe-comparison.ts'
-import type {
-  ExpectationView,
-  InstrumentView,
-  SchoolReport,
-  SchoolView,
-  StartView,
-  TextsView,
-} from './schema.ts'
+import type { ExpectationView, InstrumentView, SchoolReport, SchoolView, StartView } from './schema.ts'
 
 /** What the reports answer, for the OpenAPI description; the tests parse every answer with these. */
 
@@ -97,27 +90,6 @@ export const schoolView = describing<SchoolView>(
     demo: z.boolean(),
   }),
   'SchoolView',
-)
-
-export const textsView = describing<TextsView>(
-  z.strictObject({
-    items: z.array(
-      z.strictObject({
-        item: text,
-        title: text,
-        rounds: z.array(
-          z.strictObject({
-            roundId: whole,
-            schoolYear: text,
-            period: text,
-            tooFew: z.boolean(),
-            texts: z.array(text),
-          }),
-        ),
-      }),
-    ),
-  }),
-  'Texts',
 )
 
 const roundView = z.strictObject({

@@ -6,19 +6,11 @@ import { idParams } from '../request-fields.ts'
 import { compareRounds } from './compare-rounds.ts'
 import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
-import {
-  expectationView,
-  frameworkView,
-  instrumentView,
-  schoolView,
-  startView,
-  textsView,
-} from './describe-views.ts'
+import { expectationView, frameworkView, instrumentView, schoolView, startView } from './describe-views.ts'
 import { exportComparison } from './export-comparison.ts'
 import { describeInstrument, listInstruments } from './list-instruments.ts'
-import { readTexts } from './read-texts.ts'
 import { withShelf } from './report-deps.ts'
-import { comparisonQuery, sharing, textsQuery } from './schema.ts'
+import { comparisonQuery, sharing } from './schema.ts'
 import { shareRelease } from './share-release.ts'
 import { writeSchoolReports } from './write-school-report.ts'
 import { writeStart } from './write-start.ts'
@@ -48,14 +40,6 @@ const comparisonCsv = createRoute({
     200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
     ...leader,
   },
-})
-const texts = createRoute({
-  method: 'get',
-  path: '/api/texts',
-  tags,
-  summary: 'What people wrote themselves in released rounds of an instrument, for the project leader',
-  request: { query: textsQuery },
-  responses: { 200: json(textsView, 'By question and round, without who wrote it'), ...leader },
 })
 const expectation = createRoute({
   method: 'get',
@@ -128,7 +112,6 @@ export function reportRoutes(given: Deps) {
       c.header('Content-Disposition', `attachment; filename="${name}"`)
       return c.body(text, 200)
     })
-    .openapi(texts, async (c) => c.json(await readTexts(deps, c.var.who, c.req.valid('query')), 200))
     .openapi(expectation, async (c) => {
       const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
       return c.json(await describeExpectation(deps, c.var.who, asked), 200)

@@ -29,24 +29,6 @@ export const comparisonQuery = z.object({
   group: orAbsent(z.string().optional()),
 })
 
-export const textsQuery = z.object({ instrument: z.string().max(30) })
-
-/** What people wrote themselves, by question and round; in order of the alphabet, so that it tells no more. */
-export interface TextsView {
-  readonly items: readonly {
-    readonly item: string
-    readonly title: string
-    readonly rounds: readonly {
-      readonly roundId: number
-      readonly schoolYear: string
-      readonly period: string
-      /** Fewer than 5 people answered a round of level A or V: there is nothing to read. */
-      readonly tooFew: boolean
-      readonly texts: readonly string[]
-    }[]
-  }[]
-}
-
 /** Whether the coaches of the pilot may see what was released. */
 export const sharing = z.object({ shared: z.boolean() })
 

@@ -281,7 +281,7 @@ describe('a submission', () => {
       texts: await listTexts(tx, { networkId, roundId: link.roundId }),
     }))
     expect(stored.response).toMatchObject({ schoolId: 0, answers: { AN_1: 2 }, submittedOn: '2026-10-05' })
-    expect(stored.texts).toEqual([{ item: 'AN_2', text: 'Meer tijd.' }])
+    expect(stored.texts).toMatchObject([{ item: 'AN_2', text: 'Meer tijd.' }])
   })
 
   it('is taken until 24 hours after closing, and what was stored keeps its receipt after that', async () => {

@@ -46,9 +46,8 @@ function List({ items }: { items: TextsView['items'] }) {
               <h3>{periodName(round)}</h3>
               {round.tooFew && <p className="note">{t.tooFew}</p>}
               <ul hidden={round.tooFew}>
-                {round.texts.map((text, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two people may write the same, and the list never changes
-                  <li key={index}>{text}</li>
+                {round.texts.map(({ id, text }) => (
+                  <li key={id}>{text}</li>
                 ))}
               </ul>
             </div>
