@@ -44,7 +44,7 @@ const readsFindings: readonly Role[] = [
 ]
 /** The board reads headlines of coverage; the file holds nothing else than what stands behind them. */
 const seesSources: readonly Role[] = ['project_leader', 'member', 'director']
-/** Which figures: `figures/list-figures.ts`. */
+/** Which figures: `figures/read-figures.ts`. */
 const seesFigures: readonly Role[] = [
   'project_leader',
   'member',

@@ -31,6 +31,7 @@ import { schoolView } from './report/describe-views.ts'
 import { freezeRelease } from './report/freeze-release.ts'
 import { readFrozen } from './report/read-frozen.ts'
 import { readNetwork } from './report/read-network.ts'
+import { readVersions } from './report/read-versions.ts'
 import { mayReadTexts, readerOf } from './report/readers.ts'
 import { withShelf } from './report/report-deps.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -123,7 +124,7 @@ function routesOf(given: AppDeps) {
       importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       enterRoutes({ ...deps, served: respond.served }),
-      figureRoutes(deps),
+      figureRoutes({ ...deps, readFrozen, readVersions: (tx, id) => readVersions(tx, reports, id) }),
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),

@@ -1,29 +1,51 @@
 import type { Indicator } from '@km/definition'
-import type { FigureCount } from './figure-count.ts'
+import type { FigureBreak, FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 import type { FigureCell, FigureLimits, FigureMoment, FigureSeries, FiguresInput } from './figure-model.ts'
 import { type GatheredFigure, gatherFigure } from './gather-figure.ts'
 import { judgeSlice, minPeople, type Protection, protectTable, showSlice } from './protect-figure.ts'
 
-interface Moment extends Pick<FigureMoment, 'schoolYear' | 'referenceDate' | 'status'> {
+interface Moment extends Pick<FigureMoment, 'schoolYear' | 'referenceDate' | 'status' | 'source'> {
   readonly gathered: GatheredFigure
+  readonly retrospective: boolean
+  readonly broken?: string
 }
 
-function momentsOf(indicator: Indicator, counts: readonly FigureCount[]): readonly Moment[] {
+const statuses: readonly FigureStatus[] = ['provisional', 'final']
+const sources: readonly FigureSource[] = ['register', 'import', 'responses']
+
+type About = Pick<FigureCount, 'source' | 'schoolYear' | 'referenceDate' | 'status'>
+const keyOf = ({ referenceDate, status, source }: About): string =>
+  `${referenceDate} ${statuses.indexOf(status)} ${sources.indexOf(source)}`
+
+const nothing: GatheredFigure = { whole: undefined, breakdowns: [] }
+
+/** Each day with each source and status, in order. A broken one stays, also without counts. */
+function momentsOf(
+  indicator: Indicator,
+  counts: readonly FigureCount[],
+  breaks: readonly FigureBreak[],
+): readonly Moment[] {
   const groups = new Map<string, FigureCount[]>()
   for (const count of counts) {
-    const key = `${count.referenceDate} ${count.status === 'final' ? 1 : 0}`
-    const group = groups.get(key)
+    const group = groups.get(keyOf(count))
     if (group) group.push(count)
-    else groups.set(key, [count])
+    else groups.set(keyOf(count), [count])
   }
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) => {
-      const [first] = group
-      if (!first) return []
-      const { schoolYear, referenceDate, status } = first
-      return [{ schoolYear, referenceDate, status, gathered: gatherFigure(indicator, group) }]
-    })
+  const about = ({ schoolYear, referenceDate, status, source }: About) => ({
+    ...{ schoolYear, referenceDate, status, source },
+  })
+  const counted = [...groups].flatMap(([key, group]) => {
+    const [first] = group
+    if (!first) return []
+    const retrospective = group.some((one) => one.retrospective === true)
+    return [[key, { ...about(first), gathered: gatherFigure(indicator, group), retrospective }] as const]
+  })
+  const broken = breaks.map(
+    (one) =>
+      [keyOf(one), { ...about(one), gathered: nothing, retrospective: false, broken: one.reason }] as const,
+  )
+  const all = new Map<string, Moment>([...broken, ...counted])
+  return [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, moment]) => moment)
 }
 
 /** All that a final figure could be compared with, as numbers in a fixed order. */
@@ -36,13 +58,15 @@ function numbersOf({ whole }: GatheredFigure, { parts }: Indicator): readonly nu
 /** A provisional figure beside a final one that differs by a few says what happened to those few. */
 function tellsCorrection(indicator: Indicator, one: Moment, all: readonly Moment[]): boolean {
   if (one.status !== 'provisional' || indicator.about === 'process') return false
-  const final = all.find((other) => other.status === 'final' && other.referenceDate === one.referenceDate)
-  if (!final) return false
-  const after = numbersOf(final.gathered, indicator)
-  return numbersOf(one.gathered, indicator).some((before, index) => {
-    const difference = Math.abs(before - (after[index] ?? 0))
-    return difference > 0 && difference < minPeople
-  })
+  const before = numbersOf(one.gathered, indicator)
+  return all
+    .filter((other) => other.status === 'final' && other.referenceDate === one.referenceDate)
+    .some(({ gathered }) =>
+      numbersOf(gathered, indicator).some((after, index) => {
+        const difference = Math.abs((before[index] ?? 0) - after)
+        return difference > 0 && difference < minPeople
+      }),
+    )
 }
 
 function protectionOf({ about }: Indicator, limits: FigureLimits): Protection {
@@ -57,7 +81,7 @@ function protectionOf({ about }: Indicator, limits: FigureLimits): Protection {
 function wholeCell(indicator: Indicator, { whole }: GatheredFigure, limits: Protection): FigureCell {
   const reason = judgeSlice(indicator, whole, limits)
   if (reason !== undefined || !whole) return { kind: 'suppressed', reason: reason ?? 'not_delivered' }
-  return showSlice(indicator, whole, { capped: limits.capped, hidden: new Set() })
+  return showSlice(indicator, whole, { ...limits, hidden: new Set() })
 }
 
 function breakdownsOf(
@@ -87,16 +111,23 @@ function breakdownsOf(
  * protected last, on everything that leaves together. Takes the counts of all schools and breakdowns;
  * provisional and final figures stand beside each other. Rules: sections (c.1) and (c.6) of the domain.
  */
-export function buildFigures({ indicator, counts, limits }: FiguresInput): FigureSeries {
-  const own = counts.filter((count) => count.indicator === indicator.code)
-  const all = momentsOf(indicator, own)
+export function buildFigures({ indicator, counts, breaks = [], limits }: FiguresInput): FigureSeries {
+  const own = <T extends { readonly indicator: string }>(of: readonly T[]): T[] =>
+    of.filter((one) => one.indicator === indicator.code)
+  const all = momentsOf(indicator, own(counts), own(breaks))
   const protection = protectionOf(indicator, limits)
   const hiddenCell: FigureCell = { kind: 'suppressed', reason: 'complementary' }
   return {
     indicator: indicator.code,
     moments: all.map((moment) => {
-      const { schoolYear, referenceDate, status, gathered } = moment
-      const about = { schoolYear, referenceDate, status, source: gathered.source }
+      const { schoolYear, referenceDate, status, source, gathered, retrospective, broken } = moment
+      const about = {
+        ...{ schoolYear, referenceDate, status, source },
+        ...(retrospective ? { retrospective } : {}),
+        ...(broken === undefined ? {} : { broken }),
+      }
+      if (broken !== undefined)
+        return { ...about, cell: { kind: 'suppressed' as const, reason: 'not_comparable' }, breakdowns: [] }
       if (limits.hidesCorrections && tellsCorrection(indicator, moment, all))
         return { ...about, cell: hiddenCell, breakdowns: [] }
       return {

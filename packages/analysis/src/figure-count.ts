@@ -30,4 +30,13 @@ export interface FigureCount {
   readonly status: FigureStatus
   /** The day that the count is about, 'YYYY-MM-DD'. */
   readonly referenceDate: string
+  /** Answers that were entered afterwards, from a source of then, are among it. */
+  readonly retrospective?: boolean
+}
+
+/** A figure that cannot be counted: the question meant something else then. */
+export interface FigureBreak
+  extends Pick<FigureCount, 'source' | 'indicator' | 'schoolYear' | 'status' | 'referenceDate'> {
+  /** Dutch, from the change log of the instrument; empty when it does not say. */
+  readonly reason: string
 }

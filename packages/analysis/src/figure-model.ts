@@ -1,5 +1,5 @@
 import type { Indicator } from '@km/definition'
-import type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
+import type { FigureBreak, FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 import type { Share, SuppressionReason } from './model.ts'
 
 /** What was counted of one group of people, not yet protected. */
@@ -59,6 +59,10 @@ export interface FigureMoment {
   readonly referenceDate: string
   readonly status: FigureStatus
   readonly source: FigureSource
+  /** Answers that were entered afterwards are among it. */
+  readonly retrospective?: boolean
+  /** Why it cannot be compared: the question meant something else then. */
+  readonly broken?: string
   readonly cell: FigureCell
   /** One at a time, never crossed; 'cohort' and 'school' are among them when there are such counts. */
   readonly breakdowns: readonly { readonly by: string; readonly rows: readonly FigureRow[] }[]
@@ -66,7 +70,10 @@ export interface FigureMoment {
 
 export interface FigureSeries {
   readonly indicator: string
-  /** Oldest first; of the same day the provisional figure before the final one. */
+  /**
+   * Oldest first; of the same day the provisional figure before the final one, and sources beside each other:
+   * the registers first, then files, then answers. They are never added up.
+   */
   readonly moments: readonly FigureMoment[]
 }
 
@@ -88,5 +95,7 @@ export interface FiguresInput {
   readonly indicator: Indicator
   /** Of this indicator; others are left out. */
   readonly counts: readonly FigureCount[]
+  /** Moments that cannot be counted. */
+  readonly breaks?: readonly FigureBreak[]
   readonly limits: FigureLimits
 }

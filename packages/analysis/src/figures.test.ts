@@ -198,10 +198,13 @@ describe('an indicator from counts', () => {
     expect([shown(moment).n, moment.breakdowns[0]?.rows.map((row) => shown(row).n)]).toEqual([12, [40]])
   })
 
-  it('prefers what the network keeps itself over what was handed in', () => {
+  it('sets what the network keeps itself before what was handed in, and does not add them up', () => {
     const counts = [count('I.D01', 'started', 12), count('I.D01', 'started', 14, { source: 'register' })]
-    const moment = only('I.D01', counts)
-    expect([moment.source, parts(shown(moment)).started]).toEqual(['register', [14, undefined]])
+    const moments = build('I.D01', counts)
+    expect(moments.map((one) => [one.source, parts(shown(one)).started])).toEqual([
+      ['register', [14, undefined]],
+      ['import', [12, undefined]],
+    ])
   })
 })
 

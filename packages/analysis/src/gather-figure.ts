@@ -1,11 +1,8 @@
 import type { Indicator } from '@km/definition'
-import type { FigureCount, FigureSource } from './figure-count.ts'
+import type { FigureCount } from './figure-count.ts'
 import type { FigureSlice } from './figure-model.ts'
 
 const common: ReadonlySet<string> = new Set(['unknown', 'out_of_view', 'people'])
-/** Of two sources of the same figure, what the network keeps itself goes before what somebody handed in. */
-const preference: readonly FigureSource[] = ['register', 'import', 'responses']
-
 type Axis = (count: FigureCount) => string | undefined
 
 /** Everything by which counts may be split, each an axis of its own. */
@@ -80,7 +77,6 @@ export function sliceOf(indicator: Indicator, counts: readonly FigureCount[]): F
 }
 
 export interface GatheredFigure {
-  readonly source: FigureSource
   readonly whole: FigureSlice | undefined
   readonly breakdowns: readonly {
     readonly by: string
@@ -90,10 +86,11 @@ export interface GatheredFigure {
   }[]
 }
 
-/** Counts of one indicator on one day, provisional or final, as slices: the whole and each way to split it. */
-export function gatherFigure(indicator: Indicator, all: readonly FigureCount[]): GatheredFigure {
-  const source = preference.find((one) => all.some((count) => count.source === one)) ?? 'import'
-  const counts = all.filter((count) => count.source === source)
+/**
+ * Counts of one source of an indicator on one day, provisional or final, as slices: the whole and each way to
+ * split it.
+ */
+export function gatherFigure(indicator: Indicator, counts: readonly FigureCount[]): GatheredFigure {
   const axes = axesOf(indicator)
   const beside = new Set(indicator.breakdowns.filter((one) => one.beside).map(({ code }) => code))
   const adding = [...axes.breakdowns].filter(([code]) => !beside.has(code)).map(([, axis]) => axis)
@@ -121,7 +118,6 @@ export function gatherFigure(indicator: Indicator, all: readonly FigureCount[]):
     { by: 'school', addsUp: true, rows: rowsAlong(axes.school, parts) },
   ]
   return {
-    source,
     whole: sliceOf(indicator, wholeOf(parts, usual)),
     breakdowns: breakdowns.filter(({ rows }) => rows.length > 0),
   }

@@ -4,7 +4,14 @@ export { buildComparison } from './build-comparison.ts'
 export { buildCoverage } from './build-coverage.ts'
 export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
+export { type CountedAction, countActions } from './count-actions.ts'
 export { countRegisters, type RegisteredLine, type RegistersInput } from './count-registers.ts'
+export {
+  type CountedResponses,
+  type CountedRound,
+  countResponses,
+  type ResponsesInput,
+} from './count-responses.ts'
 export type {
   Coverage,
   CoverageCombination,
@@ -20,7 +27,7 @@ export type {
   EvidenceCount,
   ShownEvidence,
 } from './coverage-model.ts'
-export type { FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
+export type { FigureBreak, FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 export type {
   Figure,
   FigureCell,
@@ -76,4 +83,5 @@ export {
 } from './share-themes.ts'
 export { findSignals, signalRules } from './signals.ts'
 export { sumUpAnswers } from './sum-up-answers.ts'
+export { tallyRelease } from './tally-release.ts'
 export { minUnitsFor } from './thresholds.ts'

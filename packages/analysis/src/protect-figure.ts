@@ -70,7 +70,11 @@ export function hideAlong(counts: readonly number[], hidden: ReadonlySet<number>
 export function showSlice(
   indicator: Indicator,
   slice: FigureSlice,
-  { capped, hidden }: { readonly capped: boolean; readonly hidden: ReadonlySet<string> },
+  {
+    capped,
+    minPeople: least,
+    hidden,
+  }: Pick<Protection, 'capped' | 'minPeople'> & { readonly hidden: ReadonlySet<string> },
 ): FigureCell {
   const { denominator, parts, unknown, outOfView } = slice
   const isProcess = (code: string) =>
@@ -86,7 +90,7 @@ export function showSlice(
   }
   const countOf = (code: string, count: number, apart: boolean): ShownCount => {
     if (hidden.has(code)) return 'hidden'
-    return apart && !isProcess(code) && isSmall(count, minPeople) ? 'hidden' : count
+    return apart && !isProcess(code) && isSmall(count, least) ? 'hidden' : count
   }
   const partOf = (code: string, count: number, apart = false): FigurePart => ({
     code,
@@ -175,7 +179,7 @@ export function protectTable(
     if (reason !== undefined) return { value, cell: { kind: 'suppressed', reason } }
     return {
       value,
-      cell: showSlice(indicator, slice, { capped: limits.capped, hidden: small[row] ?? new Set() }),
+      cell: showSlice(indicator, slice, { ...limits, hidden: small[row] ?? new Set() }),
     }
   })
 }

@@ -17,14 +17,16 @@ const twice = (codes: readonly string[]): readonly string[] =>
 
 /** A part is counted from answers only when the question itself says so; what it is held against may be any. */
 function wrongResponses({ code, parts, responses = [] }: Indicator, { instruments }: Around): string[] {
-  const known = new Set(['denominator', 'unknown', ...parts.map((part) => part.code)])
-  return responses.flatMap(({ part, instrument, items, take, values }) => {
+  const known = new Set(['denominator', 'unknown', 'out_of_view', ...parts.map((part) => part.code)])
+  return responses.flatMap(({ part, instrument, items, take, values, when }) => {
     const asked = instruments.get(instrument)
     if (asked === undefined) return [surveyText.indicatorInstrument(code, instrument)]
     const wrongPart = known.has(part) ? [] : [surveyText.indicatorPart(code, part)]
     const needsValues = (take === 'answers') === (values === undefined)
+    const unasked = when && !asked.items.some(({ name }) => name === when.item) ? [when.item] : []
     return [
       ...wrongPart,
+      ...unasked.map((name) => surveyText.indicatorItem(code, name)),
       ...(needsValues ? [surveyText.indicatorValues(code, part)] : []),
       ...items.flatMap((name) => {
         const item = asked.items.find((each) => each.name === name)
@@ -36,6 +38,16 @@ function wrongResponses({ code, parts, responses = [] }: Indicator, { instrument
       }),
     ]
   })
+}
+
+/** Two instruments in one figure would be added up; each may have a row of a breakdown that stands beside it. */
+function mixedInstruments({ code, responses = [] }: Indicator): string[] {
+  const places = new Map<string, Set<string>>()
+  for (const { breakdown, instrument } of responses) {
+    const place = breakdown === undefined ? '' : `${breakdown.by} ${breakdown.value}`
+    places.set(place, (places.get(place) ?? new Set()).add(instrument))
+  }
+  return [...places.values()].some(({ size }) => size > 1) ? [surveyText.indicatorMixed(code)] : []
 }
 
 function wrongCodes(indicator: Indicator, { framework, goals }: Around): string[] {
@@ -74,6 +86,7 @@ export function checkIndicators(indicators: readonly Indicator[], around: Around
       ...wrongCodes(one, around),
       ...wrongSources(one, around),
       ...wrongResponses(one, around),
+      ...mixedInstruments(one),
     ]),
     ...imports
       .filter(({ facts }) => !sets.has(facts.code))

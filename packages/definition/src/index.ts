@@ -19,7 +19,7 @@ export {
   parsePlan,
   parseScales,
 } from './files.ts'
-export { commonParts, type Indicator } from './indicator.ts'
+export { commonParts, type Indicator, type ResponseRule } from './indicator.ts'
 export { registerItemProperties } from './item-properties.ts'
 export { checkSentences, countWords } from './language.ts'
 export type {

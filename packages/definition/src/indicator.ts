@@ -18,9 +18,11 @@ const partSchema = z.strictObject({
 const breakdownSchema = z.strictObject({
   code,
   title: text,
-  values: z.array(z.strictObject({ code, title: text })),
+  values: z.array(z.strictObject({ code, title: text, answer: text.optional() })),
   /** The values stand beside the figure; they are no parts of it that add up. */
   beside: z.boolean().optional(),
+  /** The question of a record that says which value it is about: the one with this `answer`. */
+  item: text.optional(),
 })
 
 /** Where a count comes from when a questionnaire holds it. */
@@ -28,9 +30,18 @@ const responseSchema = z.strictObject({
   part: code,
   instrument: text,
   items: z.array(text),
-  /** The numbers that were given added up, or how many gave one of `values`, or invitations of a round. */
-  take: z.enum(['sum', 'answers', 'invited', 'responded']),
+  /**
+   * The numbers that were given added up, or how many gave one of `values`, or invitations of a round; `rest`:
+   * what the numbers leave of the denominator.
+   */
+  take: z.enum(['sum', 'answers', 'invited', 'responded', 'rest']),
   values: z.array(z.union([z.number(), text])).optional(),
+  /** Only of records that gave this answer to this question. */
+  when: z.strictObject({ item: text, value: text }).optional(),
+  /** Counts for this value of a breakdown that stands beside the figure; absent: for the figure itself. */
+  breakdown: z.strictObject({ by: code, value: code }).optional(),
+  /** Rounds of one year ask about different people, so all of them count; absent: the last one. */
+  everyRound: z.boolean().optional(),
 })
 
 /** One indicator of `surveys/indicators.json`: everything that the engine must know to compute it. */
@@ -80,3 +91,4 @@ const indicatorSchema = z.strictObject({
 export const indicatorsSchema = z.array(indicatorSchema)
 
 export type Indicator = z.infer<typeof indicatorSchema>
+export type ResponseRule = z.infer<typeof responseSchema>

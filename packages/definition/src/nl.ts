@@ -181,6 +181,7 @@ export const surveyText = {
     `${code} telt antwoorden op "${item}", maar die vraag is er niet of noemt ${code} niet in "indicatorCodes".`,
   indicatorAnswer: (code: string, item: string, value: string): string =>
     `${code} telt het antwoord "${value}" op "${item}", maar dat kan niet worden gegeven.`,
+  indicatorMixed: (code: string): string => `${code} telt antwoorden van twee instrumenten als één cijfer.`,
   indicatorNoSource: (code: string): string => `${code} heeft geen enkele bron.`,
   indicatorSet: (code: string, set: string): string =>
     `${code} komt binnen met "${set}", maar dat is geen instrument met mode "import".`,

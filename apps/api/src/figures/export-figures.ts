@@ -2,8 +2,9 @@ import type { FigureCell, FigureMoment, ShownCount } from '@km/analysis'
 import { findNetwork } from '@km/store'
 import type { CsvValue } from '../csv-field.ts'
 import { csvFile } from '../csv-file.ts'
-import type { Deps, Who } from '../deps.ts'
+import type { Who } from '../deps.ts'
 import { shareWords } from '../nl.ts'
+import type { FiguresDeps } from './figures-deps.ts'
 import * as nl from './nl-indicator.ts'
 import type { FiguresView } from './schema.ts'
 import { viewIndicator, viewIndicators } from './view-indicator.ts'
@@ -56,7 +57,7 @@ function momentLines(shown: Shown, moment: FigureMoment, named: Named): CsvValue
  * person sees. Throws Problem `not_found` as `viewIndicator`.
  */
 export async function exportFigures(
-  deps: Deps,
+  deps: FiguresDeps,
   who: Who,
   code: string | undefined,
 ): Promise<{ readonly text: string; readonly name: string }> {

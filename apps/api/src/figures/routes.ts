@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Deps, SignedIn } from '../deps.ts'
+import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { exportFigures } from './export-figures.ts'
+import type { FiguresDeps } from './figures-deps.ts'
 import { importFigures, indicatorsOf, previewFigures } from './import-figures.ts'
 import { listFigures } from './list-figures.ts'
 import {
@@ -103,7 +104,7 @@ function asFile(c: Context, { code, schoolYear, kind }: { code: string; schoolYe
 }
 
 /** Routes of figures and their import; all of them behind a session that sets `who`. */
-export function figureRoutes(deps: Deps) {
+export function figureRoutes(deps: FiguresDeps) {
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(list, async (c) => c.json((await listFigures(deps, c.var.who)) as never, 200))
     .openapi(page, async (c) =>

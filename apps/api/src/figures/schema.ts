@@ -59,6 +59,8 @@ export const figuresView = z
             referenceDate: z.string(),
             status: z.enum(['provisional', 'final']),
             source: z.enum(['import', 'responses', 'register']),
+            retrospective: z.boolean().optional(),
+            broken: z.string().optional(),
             cell,
             breakdowns: z.array(
               z.object({ by: z.string(), rows: z.array(z.object({ value: z.string(), cell })) }),

@@ -3,6 +3,7 @@ import { type Db, listActions, listFindings, listSchools } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
 import { Problem } from '../problem.ts'
+import type { FiguresDeps } from './figures-deps.ts'
 import { listFigures } from './list-figures.ts'
 import * as nl from './nl-indicator.ts'
 import type { FiguresView, IndicatorPage } from './schema.ts'
@@ -167,7 +168,7 @@ function pageOf(
 }
 
 /** Every indicator that this person has figures of, or one of them; see `viewIndicator`. */
-export async function viewIndicators(deps: Deps, who: Who, only?: string): Promise<IndicatorPage[]> {
+export async function viewIndicators(deps: FiguresDeps, who: Who, only?: string): Promise<IndicatorPage[]> {
   const { networkId } = who
   const { indicators } = await listFigures(deps, who)
   const { schools, acts } = await deps.store.inNetwork(networkId, async (tx) => ({
@@ -187,7 +188,7 @@ export async function viewIndicators(deps: Deps, who: Who, only?: string): Promi
  * `listFigures` lets this person see them, and what was made of it. Throws Problem `not_found` for a code
  * that this person has no figures of.
  */
-export async function viewIndicator(deps: Deps, who: Who, code: string): Promise<IndicatorPage> {
+export async function viewIndicator(deps: FiguresDeps, who: Who, code: string): Promise<IndicatorPage> {
   const [page] = await viewIndicators(deps, who, code)
   if (page === undefined) throw new Problem('not_found')
   return page

@@ -6,9 +6,19 @@ import { contentOf } from './freeze-release.ts'
 export async function readFrozen(
   tx: Db,
   { networkId, roundId }: { readonly networkId: number; readonly roundId: number },
-): Promise<{ number: number; rows: ReadonlyMap<string, FrozenRow['cell']> } | undefined> {
+): Promise<
+  | {
+      number: number
+      rows: ReadonlyMap<string, FrozenRow['cell']>
+      invited: number
+      responded: number
+    }
+  | undefined
+> {
   const [release] = await newestReleases(tx, { networkId, roundIds: [roundId] })
   if (release === undefined) return undefined
   const cut = contentOf(release).cuts.find((one) => one.group === null)
-  return { number: release.number, rows: new Map(cut?.rows.map((row) => [row.key, row.cell])) }
+  const { invited = 0, responded = 0 } = cut ?? {}
+  const rows = new Map(cut?.rows.map((row) => [row.key, row.cell]))
+  return { number: release.number, rows, invited, responded }
 }
