@@ -409,12 +409,10 @@ export const commands = {
     call<EntryPreview>('POST', `/api/rounds/${roundId}/import/preview`, file),
   enterAnswers: (roundId: number, file: Blob, fingerprint: string) =>
     call<EnteredAnswers>('POST', `/api/rounds/${roundId}/import?fingerprint=${fingerprint}`, file),
-  addFinding: (body: {
-    reference: CellReference
-    title?: string
-    description: string
-    kind: Finding['kind']
-  }) => call<Finding>('POST', '/api/findings', body),
+  addFinding: (
+    body: ({ reference: CellReference } | { wish: string }) &
+      Partial<Pick<Finding, 'title' | 'description' | 'kind'>>,
+  ) => call<Finding>('POST', '/api/findings', body),
   changeFinding: (id: number, body: Partial<Pick<Finding, 'title' | 'description' | 'kind' | 'status'>>) =>
     call<Finding>('PATCH', `/api/findings/${id}`, body),
   addAction: (findingId: number, body: NewAction) =>

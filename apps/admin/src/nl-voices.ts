@@ -41,7 +41,16 @@ export const nlVoices = {
     topics: 'Onderwerpen die scholen kozen',
     schools: (n: number) => `${n} ${n === 1 ? 'school' : 'scholen'}`,
     place: (name: string, place: number) => `${name} (op plek ${place})`,
-    toExpectation: 'Bekijk deze verwachting en maak een bevinding',
+    toExpectation: 'Bekijk deze verwachting',
+    candidates: 'Kandidaten: wat scholen kozen',
+    candidatesLead: (n: number) =>
+      n === 1
+        ? 'Scholen kozen dit onderwerp om volgend jaar beter te maken. Maak er een bevinding van als je er iets mee wilt.'
+        : `Scholen kozen deze ${n} onderwerpen om volgend jaar beter te maken. Maak er een bevinding van als je er iets mee wilt.`,
+    allWishes: 'Alle wensen van scholen',
+    make: 'Maak bevinding',
+    makeOf: (title: string) => `Maak een bevinding van: ${title}`,
+    hasFinding: (code: string) => `Bevinding ${code}`,
     help: 'Wat scholen daarvoor nodig hebben',
     noHelp: 'Geen school schreef hier iets op.',
     agenda: 'Voor de agenda van het team',

@@ -46,6 +46,7 @@ import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
 import { textsRoutes } from './texts/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
+import { listWishes } from './voices/list-wishes.ts'
 import { readLastNumbers as readNumbersBefore } from './voices/read-last-numbers.ts'
 import { readResult } from './voices/read-result.ts'
 import { voicesRoutes } from './voices/routes.ts'
@@ -144,7 +145,11 @@ function routesOf(given: AppDeps) {
       voicesRoutes(voices),
       privacyRoutes(deps),
       privacyPages({ ...deps, files }),
-      actRoutes({ ...deps, compare: (who, asked) => compareRounds(reports, who, asked) }),
+      actRoutes({
+        ...deps,
+        compare: (who, asked) => compareRounds(reports, who, asked),
+        wishes: (who, year) => listWishes(voices, who, year),
+      }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),
   }

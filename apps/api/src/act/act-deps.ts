@@ -1,6 +1,7 @@
 import type { Level } from '@km/analysis'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import type { Wishes } from '../voices/schema.ts'
 import type { SeenComparison } from './freeze-cell.ts'
 import type { Evidence } from './schema.ts'
 
@@ -14,9 +15,11 @@ export interface ComparisonAsked {
   readonly group?: string | undefined
 }
 
-/** Steps do not import each other: `app.ts` hands over the comparison. */
+/** Steps do not import each other: `app.ts` hands over the comparison and the wishes of schools. */
 export interface ActDeps extends Deps {
   readonly compare: (who: Who, asked: ComparisonAsked) => Promise<SeenComparison>
+  /** Of the newest round, or of a school year. */
+  readonly wishes: (who: Who, schoolYear?: string) => Promise<Wishes>
 }
 
 export function requireLeader(who: Who): void {

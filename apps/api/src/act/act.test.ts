@@ -8,6 +8,7 @@ import { compareRounds } from '../report/compare-rounds.ts'
 import { withShelf } from '../report/report-deps.ts'
 import { reportRoutes } from '../report/routes.ts'
 import { type Cohort, levelQuestion, openCohort, type TinyInstrument } from '../testing-cohort.ts'
+import type { Wishes } from '../voices/schema.ts'
 import { sha256 } from './freeze-cell.ts'
 import { actRoutes } from './routes.ts'
 import { action, finding } from './schema.ts'
@@ -23,6 +24,23 @@ const second = [levelQuestion('een', 'RE.1'), levelQuestion('twee', 'RE.2', 2, '
 let cohort: Cohort
 let app: OpenAPIHono<SignedIn>
 let leader: Who
+/** What six schools chose to make better: two of them RE.1, one of these most of all. */
+const chosen: Wishes = {
+  schoolYear: '2025-2026',
+  schools: 6,
+  topics: [
+    {
+      expectation: 'RE.1',
+      title: 'Zicht op behaalde doelen',
+      schools: [
+        { id: 1, name: 'A', place: 1 },
+        { id: 2, name: 'B', place: 3 },
+      ],
+    },
+  ],
+  help: [],
+  agenda: [],
+}
 /** Who asks now. */
 let asked: Who
 
@@ -51,7 +69,11 @@ beforeAll(async () => {
     await next()
   })
   app.route('/', reportRoutes(cohort.deps))
-  app.route('/', actRoutes({ ...cohort.deps, compare: (who, asked) => compareRounds(reports, who, asked) }))
+  const wishes = () => Promise.resolve(chosen)
+  app.route(
+    '/',
+    actRoutes({ ...cohort.deps, wishes, compare: (who, asked) => compareRounds(reports, who, asked) }),
+  )
   app.onError((error, c) => {
     if (error instanceof Problem)
       return c.json({ code: error.code, details: error.details }, error.status as 400)
@@ -235,5 +257,30 @@ describe('from a cell to an action', () => {
       200,
     ])
     expect(await codesFor({ role: 'coach' })).toEqual([[], 404])
+  })
+})
+
+describe('a wish of schools', () => {
+  it('freezes what schools wish for, without their names, and says when more schools chose it', async () => {
+    const made = finding.parse((await send('POST', '/api/findings', { wish: 'RE.1' })).body)
+    const kept = {
+      kind: 'wishes',
+      n: 6,
+      outcome: '2 van 6 scholen kozen dit onderwerp; 1 zette het bovenaan',
+    }
+    expect(made).toMatchObject({
+      ...{ status: 'draft', kind: 'chance', schoolYear: '2025-2026', title: 'Zicht op behaalde doelen' },
+      ...{ expectationCodes: ['RE.1'], changedSince: false, evidence: [kept] },
+    })
+    const read = async () => finding.parse((await send('GET', `/api/findings/${made.id}`)).body).changedSince
+    expect(await read()).toBe(false)
+    const [topic] = chosen.topics
+    topic?.schools.push({ id: 3, name: 'C', place: 1 })
+    expect(await read()).toBe(true)
+    topic?.schools.pop()
+    expect(await send('POST', '/api/findings', { wish: 'RE.2' })).toMatchObject({ status: 404 })
+    const both = { ...cell('RE.1', '2025-2026'), wish: 'RE.1' }
+    for (const body of [both, {}])
+      expect(await send('POST', '/api/findings', body)).toMatchObject({ status: 400 })
   })
 })

@@ -4,44 +4,68 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
 import { freezeCell, kindOfCell, titleOfCell } from './freeze-cell.ts'
+import { freezeWish } from './freeze-wish.ts'
 import { markVisits } from './mark-visits.ts'
-import type { Finding, newFinding } from './schema.ts'
+import type { Evidence, Finding, newFinding } from './schema.ts'
 import { viewFinding } from './view-finding.ts'
 
 /** A finding is about at most three expectations; a whole domain is about itself. */
 const maxExpectations = 3
 
-/**
- * Makes a finding from a cell: reads the value itself and freezes it. Returns the finding as a draft;
- * `cannot_freeze` for a cell that is not shown or not comparable.
- */
-export async function createFinding(
-  deps: ActDeps,
-  who: Who,
-  body: z.output<typeof newFinding>,
-): Promise<Finding> {
-  requireLeader(who)
-  const compared = await deps.compare(who, askedBy(body.reference))
+type Body = z.output<typeof newFinding>
+type Start = Pick<Finding, 'schoolYear' | 'title' | 'kind' | 'expectationCodes'> & { evidence: Evidence }
+
+async function startFromCell(deps: ActDeps, who: Who, reference: Evidence['reference']): Promise<Start> {
+  const compared = await deps.compare(who, askedBy(reference))
   const seen = await deps.store.inNetwork(who.networkId, (tx) =>
-    markVisits(tx, who.networkId, { seen: compared, reference: body.reference }),
+    markVisits(tx, who.networkId, { seen: compared, reference }),
   )
-  const now = deps.now()
-  const frozen = freezeCell(seen, body.reference, { on: amsterdamDate(now), by: who.role })
+  const frozen = freezeCell(seen, reference, { on: amsterdamDate(deps.now()), by: who.role })
   const codes = frozen.row.expectationCodes
-  const values = {
-    networkId: who.networkId,
+  return {
     schoolYear: seen.periods.at(-1)?.schoolYear ?? '',
-    title: body.title ?? titleOfCell(frozen),
-    description: body.description,
-    kind: body.kind ?? kindOfCell(seen, frozen),
+    title: titleOfCell(frozen),
+    kind: kindOfCell(seen, frozen),
     expectationCodes: codes.length <= maxExpectations ? [...codes] : [],
-    evidence: [frozen.evidence],
+    evidence: frozen.evidence,
+  }
+}
+
+async function startFromWish(deps: ActDeps, who: Who, expectation: string): Promise<Start> {
+  const wishes = await deps.wishes(who)
+  const evidence = freezeWish(wishes, expectation, { on: amsterdamDate(deps.now()), by: who.role })
+  const { title } = evidence
+  return {
+    ...{ title: title.slice(0, 90), kind: 'chance', expectationCodes: [expectation], evidence },
+    schoolYear: wishes.schoolYear ?? '',
+  }
+}
+
+/**
+ * Makes a finding from a cell or from what schools wish for: reads the value itself and freezes it. Returns
+ * the finding as a draft; `cannot_freeze` for a cell that is not shown or not comparable, `not_found` when
+ * nobody wishes for it.
+ */
+export async function createFinding(deps: ActDeps, who: Who, body: Body): Promise<Finding> {
+  requireLeader(who)
+  const { reference, wish = '', title, description, kind } = body
+  const start = await (reference === undefined
+    ? startFromWish(deps, who, wish)
+    : startFromCell(deps, who, reference))
+  const now = deps.now()
+  const values = {
+    ...start,
+    networkId: who.networkId,
+    title: title ?? start.title,
+    description,
+    kind: kind ?? start.kind,
+    evidence: [start.evidence],
     createdAt: now,
     createdBy: who.accountId,
   }
   const made = await deps.store.inNetwork(who.networkId, async (tx) => {
     const row = await storeFinding(tx, values)
-    const details = { title: row.title, evidence: frozen.evidence.sha256 }
+    const details = { title: row.title, evidence: start.evidence.sha256 }
     await audit(tx, { ...who, at: now, verb: 'finding.create', subject: row.code, details })
     return row
   })

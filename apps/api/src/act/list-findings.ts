@@ -2,35 +2,46 @@ import { findFinding, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, askedBy } from './act-deps.ts'
-import { canonicalJson, freezeCell, type SeenComparison } from './freeze-cell.ts'
+import { canonicalJson, freezeCell } from './freeze-cell.ts'
+import { freezeWish } from './freeze-wish.ts'
 import type { Evidence, Finding } from './schema.ts'
 import { listSharedFindings, readSharedFinding } from './share-findings.ts'
 import { type ActionRow, evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
 
-/** Asks each comparison once, however many findings hang on it. */
-type Ask = (evidence: Evidence) => Promise<SeenComparison>
+/** What the question behind evidence gives now. */
+type Ask = (evidence: Evidence) => Promise<Evidence>
 
+const nobody = { on: '', by: '' }
+
+/** Asks each question once, however many findings hang on it. */
 function askOnce(deps: ActDeps, who: Who): Ask {
-  const asked = new Map<string, Promise<SeenComparison>>()
-  return ({ reference }) => {
-    const question = askedBy(reference)
-    const key = JSON.stringify(question)
-    const answer = asked.get(key) ?? deps.compare(who, question)
+  const asked = new Map<string, Promise<unknown>>()
+  const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const answer = asked.get(key) ?? ask()
     asked.set(key, answer)
-    return answer
+    // One key always asks the same.
+    return answer as Promise<T>
+  }
+  return async ({ kind, reference }) => {
+    if (kind === 'wishes') {
+      const [year = ''] = reference.years
+      const wishes = await once(`${kind} ${year}`, () => deps.wishes(who, year))
+      return freezeWish(wishes, reference.key, nobody)
+    }
+    const question = askedBy(reference)
+    const seen = await once(JSON.stringify(question), () => deps.compare(who, question))
+    return freezeCell(seen, reference, nobody).evidence
   }
 }
 
 /** True when the same question asked now gives another value, or none at all. */
 async function hasChanged(ask: Ask, row: FindingRow): Promise<boolean> {
   for (const evidence of evidenceOf(row)) {
-    const now = await ask(evidence)
-      .then((seen) => freezeCell(seen, evidence.reference, { on: '', by: '' }).evidence.value)
-      .catch((error: unknown) => {
-        if (error instanceof Problem) return undefined
-        throw error
-      })
-    if (now === undefined || canonicalJson(now) !== canonicalJson(evidence.value)) return true
+    const now = await ask(evidence).catch((error: unknown) => {
+      if (error instanceof Problem) return undefined
+      throw error
+    })
+    if (now === undefined || canonicalJson(now.value) !== canonicalJson(evidence.value)) return true
   }
   return false
 }

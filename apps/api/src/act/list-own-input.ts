@@ -4,7 +4,7 @@ import { type GroupsIn, readGroups } from '../school-groups.ts'
 import type { ActDeps } from './act-deps.ts'
 import type { Evidence, OwnInput } from './schema.ts'
 
-/** What is stored of evidence was made by `freezeCell`. */
+/** What is stored of evidence was made by `freezeCell` or `freezeWish`. */
 type Reference = Evidence['reference']
 
 /** Rounds in which a school sent an answer. */

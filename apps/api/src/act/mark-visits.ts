@@ -1,5 +1,6 @@
 import type { InstrumentFacts } from '@km/definition'
 import { type Db, listAgreements, listDefinitions, listSchools, listVisits } from '@km/store'
+import { readGroups } from '../school-groups.ts'
 import type { SeenComparison } from './freeze-cell.ts'
 import * as nl from './nl.ts'
 import type { Evidence } from './schema.ts'
@@ -14,7 +15,8 @@ export async function markVisits(
   { seen, reference }: { readonly seen: SeenComparison; readonly reference: Evidence['reference'] },
 ): Promise<SeenComparison> {
   const rounds = new Set(seen.periods.map((period) => period.roundId))
-  const types = new Map((await listSchools(tx, networkId)).map((school) => [school.id, school.type]))
+  const schools = await listSchools(tx, networkId)
+  const groupsIn = await readGroups(tx, { networkId, roundIds: [...rounds], schools })
   const asking = new Set(
     (await listDefinitions(tx))
       .filter((row) => (row.facts as unknown as InstrumentFacts).asksAgreement === true)
@@ -27,7 +29,7 @@ export async function markVisits(
       rounds.has(visit.roundId) &&
       visit.record !== null &&
       asking.has(visit.record.definitionId) &&
-      (group === undefined || group === types.get(visit.schoolId ?? 0)),
+      (group === undefined || groupsIn(visit.roundId, visit.schoolId ?? 0).includes(group)),
   )
   const said = await listAgreements(tx, { networkId, visitIds: records.map((visit) => visit.id) })
   const agreed = new Set(said.filter((one) => one.kind === 'agreed').map((one) => one.visitId))

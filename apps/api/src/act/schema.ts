@@ -15,7 +15,8 @@ export const cellReference = z.object({
 
 /** A frozen value; `sha256` is over the rest. */
 export const evidence = z.object({
-  kind: z.literal('questionnaire'),
+  /** A cell of a comparison, or what schools chose to make better (`key` is the expectation). */
+  kind: z.enum(['questionnaire', 'wishes']),
   reference: cellReference,
   instrument: z.string(),
   versions: z.array(z.string()),
@@ -33,12 +34,17 @@ export const evidence = z.object({
 })
 export type Evidence = z.infer<typeof evidence>
 
-export const newFinding = z.object({
-  reference: cellReference,
+const findingWords = z.object({
   title: line(90).optional(),
   description: lines(2000).default(''),
   kind: z.enum(['strength', 'attention', 'chance', 'risk']).optional(),
 })
+/** Made from a cell, or from what schools wish for: the code of the expectation. */
+export const newFinding = findingWords
+  .extend({ reference: cellReference.optional(), wish: z.string().max(20).optional() })
+  .refine(({ reference, wish }) => (reference === undefined) !== (wish === undefined), {
+    path: ['reference'],
+  })
 export const newAction = z.object({
   title: line(200),
   ownerRole: line(60),
@@ -81,7 +87,7 @@ export const finding = z.object({
 export type Finding = z.infer<typeof finding>
 export type Action = z.infer<typeof action>
 /** PATCH bodies: what is absent stays. */
-export const findingChange = newFinding
+export const findingChange = findingWords
   .pick({ title: true, kind: true })
   .extend({ description: lines(2000), status: finding.shape.status })
   .partial()

@@ -9,7 +9,7 @@ export function viewAction(row: ActionRow): Action {
   return { ...action, ...(phase !== null && { phase }) }
 }
 
-/** What is stored of evidence was made by `freezeCell`. */
+/** What is stored of evidence was made by `freezeCell` or `freezeWish`. */
 export const evidenceOf = (row: FindingRow): Evidence[] => row.evidence as unknown as Evidence[]
 
 export function viewFinding(known: {

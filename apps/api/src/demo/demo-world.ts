@@ -10,6 +10,7 @@ import { writeOwnReport } from '../report/write-school-report.ts'
 import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
 import type { VisitsDeps } from '../visits/visits-deps.ts'
+import { listWishes } from '../voices/list-wishes.ts'
 import type { VoicesDeps } from '../voices/voices-deps.ts'
 
 /** The verbs of the program with a clock that the demonstration sets, so that the past is lived through. */
@@ -51,6 +52,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     readLastNumbers: async () => undefined,
     mailNewLink: async () => {},
   })
+  const voices = { ...deps, served: respond.served, readFrozen }
   return {
     store,
     who,
@@ -59,13 +61,17 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     log,
     respond,
     visits: { ...deps, publicUrl, served: respond.served },
-    voices: { ...deps, served: respond.served, readFrozen },
+    voices,
     rounds: {
       ...deps,
       publicUrl,
       freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }),
     },
-    act: { ...deps, compare: (asker, asked) => compareRounds(reports, asker, asked) },
+    act: {
+      ...deps,
+      compare: (asker, asked) => compareRounds(reports, asker, asked),
+      wishes: (asker, year) => listWishes(voices, asker, year),
+    },
     setDay(day) {
       moment = new Date(`${day}T12:00:00Z`)
     },

@@ -169,6 +169,7 @@ describe('the demonstration', () => {
     const act = {
       ...reports,
       compare: (who: Who, asked: Parameters<typeof compareRounds>[2]) => compareRounds(reports, who, asked),
+      wishes: () => Promise.reject(new Error('no finding of the demonstration is made from a wish')),
     }
     const findings = await listAllFindings(act, demo.who)
     expect(findings.map((f) => [f.code, f.actions.map((a) => a.code), f.changedSince])).toEqual([

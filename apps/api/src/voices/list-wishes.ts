@@ -65,13 +65,19 @@ async function readAsked(tx: Db, { networkId, role, schoolIds }: Who, round: Rou
 /**
  * What schools want to make better next year and what they ask for, as soon as it is sent: a request to the
  * Expertisecentrum and no result, so it does not wait for the release (docs/privacy.md). The project leader sees all schools,
- * a member the own portfolio. With it what the team may put on its agenda, after the release only.
+ * a member the own portfolio. With it what the team may put on its agenda, after the release only. Of the
+ * newest round that was opened, or of that of a school year.
  */
-export function listWishes(deps: VoicesDeps, who: Who): Promise<Wishes> {
+export function listWishes(deps: VoicesDeps, who: Who, schoolYear?: string): Promise<Wishes> {
   return deps.store.inNetwork(who.networkId, async (tx) => {
     const rounds = await listRounds(tx, who.networkId)
     const agenda = await agendaOf(tx, deps, who, rounds)
-    const round = rounds.findLast((one) => one.instrument === monitor && one.openedOn !== null)
+    const round = rounds.findLast(
+      (one) =>
+        one.instrument === monitor &&
+        one.openedOn !== null &&
+        (schoolYear ?? one.schoolYear) === one.schoolYear,
+    )
     if (round === undefined) return { schools: 0, topics: [], help: [], agenda }
     const asked = await readAsked(tx, who, round)
     const { definition } = await deps.served(round.definitionId)

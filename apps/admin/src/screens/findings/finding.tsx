@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { commands, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { account } from '../../nl-accounts.ts'
+import { nlVoices } from '../../nl-voices.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
@@ -171,9 +172,15 @@ function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: bool
       <p className="under fingerprint">
         {t.fingerprint}: {evidence.sha256.slice(0, 16)}
       </p>
-      <Link className="button" to="/vergelijken" search={evidenceAddress(evidence)}>
-        {t.toSource}
-      </Link>
+      {evidence.kind === 'wishes' ? (
+        <Link className="button" to="/wensen">
+          {nlVoices.wishes.allWishes}
+        </Link>
+      ) : (
+        <Link className="button" to="/vergelijken" search={evidenceAddress(evidence)}>
+          {t.toSource}
+        </Link>
+      )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { Candidates } from './candidates.tsx'
 import './findings.css'
 
 const t = nl.findings
@@ -12,21 +13,25 @@ const statuses = ['draft', 'confirmed', 'in_action', 'closed'] as const
 /** Bevindingen: what stood out, and what do we do about it? */
 export function FindingsScreen() {
   const findings = useQuery(queries.findings())
+  const me = useQuery(queries.me())
   return (
     <Page title={t.title} lead={<p>{t.lead}</p>}>
       <Answered query={findings}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty>
-              <p>{t.empty}</p>
-              <Link className="button" to="/vergelijken">
-                {t.toCompare}
-              </Link>
-            </Empty>
-          ) : (
-            <List findings={all} />
-          )
-        }
+        {(all) => (
+          <>
+            {me.data?.role === 'project_leader' && <Candidates findings={all} />}
+            {all.length === 0 ? (
+              <Empty>
+                <p>{t.empty}</p>
+                <Link className="button" to="/vergelijken">
+                  {t.toCompare}
+                </Link>
+              </Empty>
+            ) : (
+              <List findings={all} />
+            )}
+          </>
+        )}
       </Answered>
     </Page>
   )

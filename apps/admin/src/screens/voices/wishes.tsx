@@ -4,6 +4,7 @@ import { queries } from '../../api.ts'
 import { nlVoices } from '../../nl-voices.ts'
 import { ExpectationLink } from '../../parts/expectation-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { findingOfWish, WishFinding } from '../../parts/wish-finding.tsx'
 import { periodName } from '../../parts/wording.ts'
 
 const t = nlVoices.wishes
@@ -40,23 +41,31 @@ export function WishesScreen() {
 }
 
 function Asked({ view }: { view: Wishes }) {
+  const me = useQuery(queries.me())
+  const leads = me.data?.role === 'project_leader'
+  const findings = useQuery({ ...queries.findings(), enabled: leads })
   return (
     <>
       <p className="note">{t.at}</p>
       <section className="card" aria-labelledby="topics">
         <h2 id="topics">{t.topics}</h2>
         <ul className="list">
-          {view.topics.map(({ expectation, title, schools }) => (
-            <li key={expectation}>
+          {view.topics.map((topic) => (
+            <li key={topic.expectation}>
               <p>
-                <b>{title}</b>: {t.schools(schools.length)}
+                <b>{topic.title}</b>: {t.schools(topic.schools.length)}
               </p>
-              <p className="under">{schools.map(({ name, place }) => t.place(name, place)).join(', ')}</p>
+              <p className="under">
+                {topic.schools.map(({ name, place }) => t.place(name, place)).join(', ')}
+              </p>
               <p>
-                <ExpectationLink code={expectation}>
-                  {t.toExpectation} ({expectation})
+                <ExpectationLink code={topic.expectation}>
+                  {t.toExpectation} ({topic.expectation})
                 </ExpectationLink>
               </p>
+              {findings.data !== undefined && (
+                <WishFinding topic={topic} finding={findingOfWish(findings.data, view.schoolYear, topic)} />
+              )}
             </li>
           ))}
         </ul>
