@@ -43,13 +43,11 @@ export const nlVoices = {
     place: (name: string, place: number) => `${name} (op plek ${place})`,
     toExpectation: 'Bekijk deze verwachting',
     candidates: 'Kandidaten: wat scholen kozen',
-    candidatesLead: (n: number) =>
-      n === 1
-        ? 'Scholen kozen dit onderwerp om volgend jaar beter te maken. Maak er een bevinding van als je er iets mee wilt.'
-        : `Scholen kozen deze ${n} onderwerpen om volgend jaar beter te maken. Maak er een bevinding van als je er iets mee wilt.`,
+    candidatesLead: (shown: number, all: number) =>
+      `${all === 1 ? 'Scholen kozen dit onderwerp' : shown === all ? `Scholen kozen deze ${all} onderwerpen` : `Scholen kozen ${all} onderwerpen; deze ${shown} het vaakst`} om volgend jaar beter te maken. Maak er een bevinding van als je er iets mee wilt.`,
     allWishes: 'Alle wensen van scholen',
     make: 'Maak bevinding',
-    makeOf: (title: string) => `Maak een bevinding van: ${title}`,
+    makeOf: (title: string) => `Maak bevinding: ${title}`,
     hasFinding: (code: string) => `Bevinding ${code}`,
     help: 'Wat scholen daarvoor nodig hebben',
     noHelp: 'Geen school schreef hier iets op.',

@@ -120,6 +120,29 @@ describe.each(bothWidths)('the project leader on a %s', (width) => {
     await expectAccessible(page, `a finding on a ${width}`)
     await context.close()
   })
+
+  it('turns what schools chose into a finding, by keyboard', async () => {
+    const { context, page } = await openContext(browser, width)
+    await signIn(page)
+    await open(page, '/bevindingen', 'Bevindingen')
+    const candidates = page.getByRole('region', { name: 'Kandidaten: wat scholen kozen' })
+    const first = candidates.getByRole('button').first()
+    const title = (await first.getAttribute('aria-label'))?.replace('Maak bevinding: ', '') ?? ''
+    await first.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByText(/^\d+ van \d+ scholen (koos|kozen) dit onderwerp/).waitFor()
+    await expectAccessible(page, `a finding from a wish on a ${width}`)
+    await open(page, '/bevindingen', 'Bevindingen')
+    expect(await candidates.getByText(title, { exact: true }).count()).toBe(0)
+    await open(page, '/wensen', 'Wensen van scholen')
+    await page
+      .getByRole('link', { name: /^Bevinding B-/ })
+      .first()
+      .waitFor()
+    await expectAccessible(page, `wishes on a ${width}`)
+    await context.close()
+  })
 })
 
 it('takes the cells home as CSV and as a picture, with the choice written on them', async () => {

@@ -53,6 +53,8 @@ export interface Period {
   readonly released: boolean
   readonly invited: number
   readonly responded: number
+  /** Too few people answered to say how many: both numbers are 0 then, and mean nothing. */
+  readonly few?: true
 }
 
 /** Counts of one unit (a school) or of the whole network in one round, under one definition. */

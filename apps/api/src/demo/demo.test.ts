@@ -156,9 +156,9 @@ describe('the demonstration', () => {
 
   it('shows nothing of the half-year in which three students answered', async () => {
     const view = await compare({ instrument: 'MBO-STU', level: 'item' })
-    expect(view.periods.map((p) => [p.period, p.responded])).toEqual([
-      ['januari', 3],
-      ['juni', 14],
+    expect(view.periods.map((p) => [p.period, p.responded, p.few])).toEqual([
+      ['januari', 0, true],
+      ['juni', 14, undefined],
     ])
     expect(new Set(view.rows.map((r) => r.periods[0]?.cell.kind))).toEqual(new Set(['suppressed']))
     expect(view.rows.some((r) => r.periods[1]?.cell.kind === 'shown')).toBe(true)

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { type Comparison, capShares, sumUpAnswers } from '@km/analysis'
+import { type Comparison, capShares, minUnitsFor, type Period, sumUpAnswers } from '@km/analysis'
 import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
@@ -65,6 +65,22 @@ async function withoutOpen(
 const isFor = (reader: Reader, finding: KnownFinding): boolean =>
   reader.counts || isSharedFinding(finding, (school) => maySeeSchool(reader, school))
 
+/**
+ * Of fewer than five people who answer in confidence it is not told how many they were: beside the number of
+ * links it would say who did not.
+ */
+function hideFewPeople(comparison: Comparison): Comparison {
+  if (comparison.anonymityLevel === 'F' || comparison.unit === 'school') return comparison
+  const none = { invited: 0, responded: 0 }
+  const isFew = (p: Period) => p.released && p.responded < minUnitsFor.group
+  const last = comparison.periods.findLast((p) => p.released)
+  return {
+    ...comparison,
+    periods: comparison.periods.map((p) => (isFew(p) ? { ...p, ...none, few: true } : p)),
+    headline: { ...comparison.headline, ...(last !== undefined && isFew(last) && none) },
+  }
+}
+
 /** The comparison of one scope with the words, measures and findings that stand beside it. */
 export async function viewComparison(
   tx: Db,
@@ -76,7 +92,8 @@ export async function viewComparison(
   const whole = await compareScope(tx, deps, network, scope)
   const released = await withoutOpen(tx, deps, network, { scope, comparison: whole })
   const counted = { ...whole, headline: released.headline }
-  const comparison = sumUpAnswers(reader.capped ? capShares(counted) : counted, deps.surveys.scales)
+  const summed = sumUpAnswers(reader.capped ? capShares(counted) : counted, deps.surveys.scales)
+  const comparison = hideFewPeople(summed)
   const findings = reader.findings ? await listFindings(tx, network.id) : []
   const actions = reader.counts ? await listActions(tx, network.id) : []
   const school = network.schools.find((s) => s.id === scope.school)?.name
@@ -84,7 +101,6 @@ export async function viewComparison(
     periods: comparison.periods,
     level: comparison.level,
     unit: comparison.unit,
-    anonymityLevel: comparison.anonymityLevel,
     ...(school === undefined ? {} : { school }),
     ...(scope.group === undefined ? {} : { group: scope.group }),
   }

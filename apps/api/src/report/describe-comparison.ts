@@ -64,6 +64,7 @@ const period = z.strictObject({
   released: z.boolean(),
   invited: whole,
   responded: whole,
+  few: z.literal(true).optional(),
 })
 const row = z.strictObject({
   key: text,

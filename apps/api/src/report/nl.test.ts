@@ -24,7 +24,7 @@ const headline: Headline = {
   changed: 3,
   suppressed: 0,
 }
-const about = { headline, level: 'expectation', unit: 'school', anonymityLevel: 'F' } as const
+const about = { headline, level: 'expectation', unit: 'school' } as const
 const two = [period('2024-2025'), period('2025-2026')]
 
 describe('the sentence on top of a comparison', () => {
@@ -67,10 +67,14 @@ describe('the sentence on top of a comparison', () => {
   })
 
   it('warns of small groups of people only where they are hidden', () => {
-    const periods = [period('2025-2026', { period: 'juni', responded: 3 })]
-    const people = { ...about, unit: 'person', periods } as const
-    expect(comparisonSummary({ ...people, anonymityLevel: 'A' })).toContain('Bij minder dan 5 inzendingen')
-    expect(comparisonSummary(people)).toBe('In juni 2025-2026 vulden 3 mensen in.')
+    const about3 = (more: object) => ({
+      ...{ ...about, unit: 'person' as const },
+      periods: [period('2025-2026', { period: 'juni', responded: 3, ...more })],
+    })
+    expect(comparisonSummary(about3({ responded: 0, few: true }))).toBe(
+      'In juni 2025-2026 vulden minder dan 5 mensen in. Bij minder dan 5 inzendingen tonen we niets: dat geldt voor juni 2025-2026.',
+    )
+    expect(comparisonSummary(about3({}))).toBe('In juni 2025-2026 vulden 3 mensen in.')
   })
 })
 

@@ -68,7 +68,6 @@ export interface SummaryInput {
   readonly headline: Headline
   readonly level: Level
   readonly unit: 'school' | 'person'
-  readonly anonymityLevel: string
   /** Name, when the comparison is about one school, and how many rows went which way. */
   readonly school?: string
   readonly moved?: { readonly up: number; readonly same: number; readonly down: number }
@@ -83,7 +82,7 @@ export function comparisonSummary(input: SummaryInput): string {
   const released = periods.filter((p) => p.released)
   const last = released.at(-1)
   if (last === undefined) return open.length > 0 ? open.join(' ') : 'Er is nog geen meetronde afgesloten.'
-  if (unit === 'person') return [...personSentences(released, input.anonymityLevel), ...open].join(' ')
+  if (unit === 'person') return [...personSentences(released), ...open].join(' ')
   const before = released.at(-2)
   if (school !== undefined) return [...schoolSentences(input, school, last, before), ...open].join(' ')
   const moved =
@@ -99,9 +98,12 @@ export function comparisonSummary(input: SummaryInput): string {
   return [part, ...moved, ...setAside(aside), ...open].join(' ')
 }
 
-function personSentences(released: readonly Period[], anonymityLevel: string): string[] {
-  const counts = list(released.map((p) => `in ${periodName(p)} vulden ${people(p.responded)} in`))
-  const few = anonymityLevel === 'F' ? [] : released.filter((p) => p.responded < 5)
+export const fewPeople = 'minder dan 5 mensen'
+
+function personSentences(released: readonly Period[]): string[] {
+  const took = (p: Period) => (p.few === true ? fewPeople : people(p.responded))
+  const counts = list(released.map((p) => `in ${periodName(p)} vulden ${took(p)} in`))
+  const few = released.filter((p) => p.few === true)
   const hidden =
     few.length === 0
       ? []

@@ -214,6 +214,10 @@ describe('comparing school years', () => {
       { kind: 'shown', distribution: { n: 6 } },
     ])
     expect(helps.steps[0]?.movement).toEqual({ kind: 'suppressed', reason: 'not_applicable' })
+    expect(view.periods[0]).toMatchObject({ responded: 0, invited: 0, few: true })
+    expect(view.summary).toContain('minder dan 5 mensen')
+    const csv = await (await get('/api/comparisons.csv?instrument=STU&level=item')).text()
+    expect(csv).toMatch(/Deelname [^\r]*minder dan 5 mensen/)
   })
 
   it('has no round to compare for an instrument that was never used', async () => {

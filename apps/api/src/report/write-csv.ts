@@ -120,7 +120,11 @@ export function writeCsv(view: ComparisonView, options: { readonly demo: boolean
   const head = [
     ...(options.demo ? [[nl.csv.demo]] : []),
     [nl.csv.filter, view.filter],
-    ...view.periods.map((p) => [nl.csv.took(words.periodName(p)), p.responded, nl.csv.of, p.invited, unit]),
+    ...view.periods.map((p) =>
+      p.few === true
+        ? [nl.csv.took(words.periodName(p)), nl.fewPeople]
+        : [nl.csv.took(words.periodName(p)), p.responded, nl.csv.of, p.invited, unit],
+    ),
     [nl.csv.summary, view.summary],
     [],
     [...nl.csv.key, `n (${unit})`, nl.csv.answers, ...labels, ...nl.csv.rest],

@@ -6,7 +6,7 @@ import { nlVoices } from '../../nl-voices.ts'
 import { findingOfWish, WishFinding } from '../../parts/wish-finding.tsx'
 
 const t = nlVoices.wishes
-const most = 5
+const most = 3
 
 /** What schools chose to make better and nobody made a finding of yet, most wanted first. */
 export function Candidates({ findings }: { findings: readonly Finding[] }) {
@@ -14,12 +14,13 @@ export function Candidates({ findings }: { findings: readonly Finding[] }) {
   const { topics = [], schoolYear } = wishes.data ?? {}
   const open = topics.filter((topic) => findingOfWish(findings, schoolYear, topic) === undefined)
   if (open.length === 0) return null
+  const shown = open.slice(0, most)
   return (
     <section className="card candidates" aria-labelledby="candidates">
       <h2 id="candidates">{t.candidates}</h2>
-      <p className="note">{t.candidatesLead(open.length)}</p>
+      <p className="note">{t.candidatesLead(shown.length, open.length)}</p>
       <ul className="list">
-        {open.slice(0, most).map((topic) => (
+        {shown.map((topic) => (
           <li key={topic.expectation}>
             <p>
               <b>{topic.title}</b> <span className="under">{t.schools(topic.schools.length)}</span>
