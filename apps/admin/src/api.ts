@@ -13,6 +13,7 @@ import type {
   Finding,
   GivenEntry,
   ImportPreview,
+  IndicatorPage,
   InstrumentView,
   Invitations,
   InvitedByName,
@@ -184,6 +185,11 @@ export const queries = {
       queryFn: () => get<TextsView>(`/api/texts?instrument=${encodeURIComponent(instrument)}`),
     }),
   figures: () => queryOptions({ queryKey: ['figures'], queryFn: () => get<FiguresView>('/api/figures') }),
+  indicator: (code: string) =>
+    queryOptions({
+      queryKey: ['figures', code],
+      queryFn: () => get<IndicatorPage>(`/api/figures/${encodeURIComponent(code)}`),
+    }),
   coverage: (year: string) =>
     queryOptions({
       queryKey: ['coverage', year],

@@ -24,6 +24,7 @@ import { CoverageScreen } from './screens/coverage/coverage.tsx'
 import { ExpectationScreen } from './screens/expectation/expectation.tsx'
 import { FiguresScreen } from './screens/figures/figures.tsx'
 import { ImportFiguresScreen } from './screens/figures/import-figures.tsx'
+import { IndicatorScreen } from './screens/figures/indicator.tsx'
 import { FindingScreen } from './screens/findings/finding.tsx'
 import { FindingsScreen } from './screens/findings/findings.tsx'
 import { InstrumentScreen } from './screens/instruments/instrument.tsx'
@@ -76,6 +77,7 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/dekking', component: CoverageScreen }),
   createRoute({ getParentRoute: () => inside, path: '/cijfers', component: FiguresScreen }),
   createRoute({ getParentRoute: () => inside, path: '/cijfers/inlezen', component: ImportFiguresScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/cijfers/$code', component: IndicatorScreen }),
   createRoute({ getParentRoute: () => inside, path: '/verwachting/$code', component: ExpectationScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen', component: SchoolsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/scholen/importeren', component: ImportScreen }),

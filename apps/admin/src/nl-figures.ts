@@ -5,7 +5,7 @@ const reasons: Readonly<Partial<Record<FigureReason, string>>> = {
   complementary: 'niet getoond: anders is een kleiner aantal uit te rekenen',
   no_answers: 'niemand',
   not_delivered: 'niet compleet geleverd',
-  not_for_you: 'alleen per school',
+  not_for_you: 'niet per school geleverd',
 }
 
 /** Dutch texts of figures. */
@@ -16,15 +16,14 @@ export const nlFigures = {
     `Van ${shown} van de ${of} cijfers zijn er aantallen. Kleine aantallen laten we niet zien.`,
   nothing: 'Er zijn nog geen cijfers ingelezen.',
   missing: 'Nog niet geleverd',
-  missingBy: (source: string): string => `levert: ${source}`,
+  missingBy: (source: string): string => `Levert: ${source}`,
   take: 'Cijfers inlezen',
   year: 'schooljaar',
-  day: 'peildatum',
-  status: 'status',
+  figure: 'cijfer',
+  before: 'een jaar eerder',
+  newest: 'nieuwste',
   of: 'van',
-  unknown: 'onbekend',
   statuses: { provisional: 'voorlopig', final: 'definitief' },
-  counted: (text: string): string => `Noemer: ${text}.`,
   hidden: 'minder dan 5 of afgeschermd',
   few: 'minder dan 10: alleen aantallen',
   manyUnknown: 'meer dan 20% onbekend: geen percentage',

@@ -11,6 +11,7 @@ import { MatrixController, MatrixElement } from 'chartjs-chart-matrix'
 import { useEffect, useRef, useState } from 'react'
 import { nl } from '../nl.ts'
 import { type Caption, drawImage, readPalette } from './chart-canvas.ts'
+import { type FigureChartData, figureChart } from './chart-figure.ts'
 import { heatChart } from './chart-heat.ts'
 import { levelsChart } from './chart-levels.ts'
 import { movementChart } from './chart-movement.ts'
@@ -18,7 +19,13 @@ import type { ChartData, ChartKind, Palette } from './chart-rows.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend, MatrixController, MatrixElement)
 
-const configOf = (kind: ChartKind, data: ChartData, axis: string, palette: Palette) => {
+type Picture =
+  | { readonly kind: ChartKind; readonly data: ChartData; readonly axis: string }
+  | { readonly kind: 'figure'; readonly data: FigureChartData; readonly axis: string }
+
+const configOf = (picture: Picture, palette: Palette) => {
+  if (picture.kind === 'figure') return figureChart(picture.data, palette, picture.axis)
+  const { kind, data, axis } = picture
   if (kind === 'movement') return movementChart(data, palette, axis)
   if (kind === 'heat') return heatChart(data, palette)
   return levelsChart(data, palette, { axis, names: nl.levels, unknown: nl.unknownAnswer })
@@ -37,23 +44,19 @@ function useColorScheme(): number {
 }
 
 /** A chart on a canvas with a button that saves it as a PNG, its choice and date drawn on it. */
-export default function ChartCanvas(props: {
-  kind: ChartKind
-  data: ChartData
-  axis: string
-  caption: Caption
-  fileName: string
-}) {
+export default function ChartCanvas(
+  props: Picture & { readonly caption: Caption; readonly fileName: string },
+) {
   const { kind, data, axis } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<Chart>(null)
   const scheme = useColorScheme()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides the colours that are read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides the colours, the picture is its kind, data and axis
   useEffect(() => {
     if (canvas.current === null) return
     const palette = readPalette()
     Chart.defaults.font.family = palette.font
-    chart.current = new Chart(canvas.current, configOf(kind, data, axis, palette) as ChartConfiguration)
+    chart.current = new Chart(canvas.current, configOf(props, palette) as ChartConfiguration)
     return () => chart.current?.destroy()
   }, [kind, data, axis, scheme])
   const save = () => {

@@ -19,7 +19,10 @@ export async function listFigures(deps: FiguresDeps, who: Who): Promise<FiguresV
         ...(denominator === undefined ? {} : { denominator }),
         ...(norm === undefined ? {} : { norm }),
         ...(note === undefined ? {} : { note }),
-        parts: parts.map((part) => ({ code: part.code, title: part.title, text: part.text })),
+        parts: parts.map(({ code: part, title: name, text, apart }) => ({
+          ...{ code: part, title: name, text },
+          ...(apart && { apart }),
+        })),
         moments: [...seriesOf(indicator).moments],
       }
     }),

@@ -17,7 +17,7 @@ const reasons: Readonly<Partial<Record<FigureReason, string>>> = {
   complementary: 'niet getoond: anders is een kleiner aantal uit te rekenen',
   no_answers: 'niemand',
   not_delivered: 'niet compleet geleverd',
-  not_for_you: 'alleen per school',
+  not_for_you: 'niet per school geleverd',
 }
 export const reasonWords = (reason: FigureReason): string => reasons[reason] ?? 'niet getoond'
 
@@ -33,19 +33,29 @@ export function partWords({ count, share }: FigurePart, n: number | undefined): 
   return `${count}${whole}${percent === '' ? '' : ` (${percent})`}`
 }
 
-type Titles = ReadonlyMap<string, string>
+/** Parts as the list of figures names them. */
+type Parts = readonly {
+  readonly code: string
+  readonly title: string
+  readonly apart?: boolean | undefined
+}[]
+
+/** A part with its name: 'of 64' only when it is a part of those 64. */
+function namedPart(part: FigurePart, n: number | undefined, parts: Parts): string {
+  const known = parts.find(({ code }) => code === part.code)
+  return `${partWords(part, known?.apart === true ? undefined : n)} ${known?.title ?? part.code}`
+}
 
 /** '53 van 64 (83%) volgens advies, 5 van 64 (8%) hoger dan advies'. */
-export function figureWords(cell: FigureCell, titles: Titles): string {
+export function figureWords(cell: FigureCell, parts: Parts): string {
   if (cell.kind === 'suppressed') return reasonWords(cell.reason)
-  const { parts, n } = cell.figure
-  return parts.map((part) => `${partWords(part, n)} ${titles.get(part.code) ?? part.code}`).join(', ')
+  return cell.figure.parts.map((part) => namedPart(part, cell.figure.n, parts)).join(', ')
 }
 
 /** The first part alone: enough for the year before. */
-const firstWords = (cell: FigureCell): string => {
+function firstWords(cell: FigureCell, parts: Parts): string {
   const [part] = cell.kind === 'shown' ? cell.figure.parts : []
-  return cell.kind === 'shown' && part !== undefined ? partWords(part, cell.figure.n) : ''
+  return cell.kind === 'shown' && part !== undefined ? namedPart(part, cell.figure.n, parts) : ''
 }
 
 interface Told {
@@ -58,12 +68,12 @@ interface Told {
 export function summary(asked: {
   readonly now: Told | undefined
   readonly before: Told | undefined
-  readonly titles: Titles
+  readonly parts: Parts
   readonly source: string
   /** Of which school, for who reads the own one. */
   readonly of?: string | undefined
 }): string {
-  const { now, before, titles, source, of } = asked
+  const { now, before, parts, source, of } = asked
   if (now === undefined) return `Dit cijfer is nog niet geleverd. Het komt van: ${source}.`
   const at = `Op ${day(now.referenceDate)}${now.status === 'provisional' ? ' (voorlopig)' : ''}`
   const who = of === undefined ? '' : ` voor ${of}`
@@ -71,8 +81,8 @@ export function summary(asked: {
   const earlier =
     before === undefined || before.cell.kind === 'suppressed'
       ? ''
-      : `; een jaar eerder ${firstWords(before.cell)} ${titles.get(before.cell.figure.parts[0]?.code ?? '') ?? ''}`
-  return `${at}${who}: ${figureWords(now.cell, titles)}${earlier.trimEnd()}.`
+      : `; een jaar eerder ${firstWords(before.cell, parts)}`
+  return `${at}${who}: ${figureWords(now.cell, parts)}${earlier}.`
 }
 
 export const summaryOfSchools = (n: number): string =>
@@ -87,7 +97,6 @@ export const signals = {
   onlyProvisional: (date: string): string =>
     `Het cijfer van ${day(date)} is nog voorlopig. Na 1 oktober komt het definitieve cijfer.`,
   changed: (date: string): string => `Het definitieve cijfer van ${day(date)} is anders dan het voorlopige.`,
-  unknown: (date: string, words: string): string => `Op ${day(date)} onbekend: ${words}.`,
 }
 
 export const filterWords = (asked: {

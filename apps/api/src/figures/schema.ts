@@ -50,7 +50,13 @@ export const figuresView = z
         unit: z.enum(['percentage', 'count']),
         source: z.string(),
         denominator: z.string().optional(),
-        parts: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),
+        parts: z.array(
+          z.object({
+            ...{ code: z.string(), title: z.string(), text: z.string() },
+            /** Counted beside the denominator, not in it. */
+            apart: z.boolean().optional(),
+          }),
+        ),
         norm: z.string().optional(),
         note: z.string().optional(),
         moments: z.array(

@@ -1,4 +1,4 @@
-import type { FigureCell, FigurePart } from '@km/analysis'
+import type { FigureCell } from '@km/analysis'
 import * as nl from './nl-indicator.ts'
 
 interface Moment {
@@ -14,10 +14,6 @@ const differs = (one: FigureCell, other: FigureCell): boolean =>
   other.kind === 'shown' &&
   JSON.stringify(one.figure) !== JSON.stringify(other.figure)
 
-/** Some are unknown, as far as the reader can tell. */
-const isSome = ({ count, share }: FigurePart): boolean =>
-  count === undefined ? share !== undefined && share !== 0 && share !== 'below_5' : count !== 0
-
 /**
  * What somebody must know before using the newest school year's figures, in sentences, made from what this
  * reader sees and nothing else.
@@ -32,9 +28,8 @@ export function tellSignals(moments: readonly Moment[]): string[] {
       return differs(cell, final.cell) ? [nl.signals.changed(referenceDate)] : []
     const said = status === 'provisional' ? [nl.signals.onlyProvisional(referenceDate)] : []
     if (cell.kind === 'suppressed') return said
-    const { noShare, unknown, n } = cell.figure
+    const { noShare } = cell.figure
     if (noShare === 'many_unknown') said.push(nl.signals.manyUnknown(referenceDate))
-    else if (isSome(unknown)) said.push(nl.signals.unknown(referenceDate, nl.partWords(unknown, n)))
     if (noShare === 'few') said.push(nl.signals.few(referenceDate))
     return said
   })

@@ -98,7 +98,7 @@ function summaryOf(shown: Shown, who: Who, names: ReadonlyMap<string, string>): 
   return nl.summary({
     now,
     before,
-    titles: new Map(shown.parts.map(({ code, title }) => [code, title])),
+    parts: shown.parts,
     source: shown.source,
     of: own ? names.get(String(who.schoolIds[0])) : undefined,
   })

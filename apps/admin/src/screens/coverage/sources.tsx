@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { queries } from '../../api.ts'
 import { nlCoverage as t } from '../../nl-coverage.ts'
+import { IndicatorLink } from '../../parts/indicator-link.tsx'
 import { list } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
 
@@ -54,6 +55,8 @@ export function ToEvidence({ link, children }: { link: EvidenceLink | undefined;
     case 'visits':
       if (role === 'director') return <>{children}</>
       return <Link to="/bezoeken">{children}</Link>
+    case 'figure':
+      return <IndicatorLink code={link.indicator}>{children}</IndicatorLink>
     case 'register':
       return <Link to="/activiteiten">{children}</Link>
     default:

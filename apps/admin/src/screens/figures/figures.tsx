@@ -1,10 +1,14 @@
-import type { FigureCell, FigureMoment, FigurePart } from '@km/analysis'
-import type { FiguresView } from '@km/api'
+import type { FiguresView, IndicatorPage } from '@km/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nlFigures as t } from '../../nl-figures.ts'
+import { nlIndicator } from '../../nl-indicator.ts'
+import { IndicatorLink } from '../../parts/indicator-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { day } from '../../parts/wording.ts'
+import { bestOf, type DayRow, dayRows, isDelivered, mainCells } from './figure-rows.ts'
+import { CellWords } from './figure-words.tsx'
 import './figures.css'
 
 type Indicator = FiguresView['indicators'][number]
@@ -19,16 +23,21 @@ export function FiguresScreen() {
     <Page
       title={t.title}
       {...(figures.data !== undefined && {
-        lead: <p>{t.lead(all.filter(({ moments }) => moments.length > 0).length, all.length)}</p>,
+        lead: <p>{t.lead(all.filter(({ moments }) => isDelivered(moments)).length, all.length)}</p>,
       })}
     >
-      {['project_leader', 'roc_contact'].includes(role) && (
-        <p className="buttons">
+      <p className="buttons figure-buttons">
+        {['project_leader', 'roc_contact'].includes(role) && (
           <Link className="button" to="/cijfers/inlezen">
             {t.take}
           </Link>
-        </p>
-      )}
+        )}
+        {all.some(({ moments }) => isDelivered(moments)) && (
+          <a className="button" href="/api/figures.csv" download aria-label={nlIndicator.csvAll}>
+            {nlIndicator.csv}
+          </a>
+        )}
+      </p>
       <Answered query={figures} lines={8}>
         {(view) => <Goals view={view} />}
       </Answered>
@@ -37,115 +46,108 @@ export function FiguresScreen() {
 }
 
 function Goals({ view }: { view: FiguresView }) {
-  const delivered = view.indicators.filter(({ moments }) => moments.length > 0)
-  const missing = view.indicators.filter(({ moments }) => moments.length === 0)
+  const delivered = view.indicators.filter(({ moments }) => isDelivered(moments))
+  const missing = view.indicators.filter(({ moments }) => !isDelivered(moments))
   const goals = [...new Map(delivered.map((one) => [one.goal, one.goalTitle]))]
   return (
     <>
       {delivered.length === 0 && <Empty>{t.nothing}</Empty>}
       {goals.map(([goal, title]) => (
-        <section key={goal} className="figures-goal" aria-labelledby={goal}>
+        <section key={goal} className="card" aria-labelledby={goal}>
           <h2 id={goal}>{title}</h2>
-          {delivered
-            .filter((one) => one.goal === goal)
-            .map((one) => (
-              <IndicatorCard key={one.code} indicator={one} />
-            ))}
+          <table className="figure-table">
+            <thead>
+              <tr>
+                <th scope="col">{t.figure}</th>
+                <th scope="col">{t.before}</th>
+                <th scope="col">{t.newest}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {delivered
+                .filter((one) => one.goal === goal)
+                .map((one) => (
+                  <IndicatorRow key={one.code} indicator={one} />
+                ))}
+            </tbody>
+          </table>
         </section>
       ))}
-      {missing.length > 0 && (
-        <section className="card" aria-labelledby="missing">
-          <h2 id="missing">{t.missing}</h2>
-          <ul>
-            {missing.map((one) => (
-              <li key={one.code}>
-                {one.title} <span className="code">{one.code}</span>, {t.missingBy(one.source)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {missing.length > 0 && <Missing indicators={missing} />}
     </>
   )
 }
 
-function IndicatorCard({ indicator }: { indicator: Indicator }) {
-  const { code, title, denominator, note, moments } = indicator
+/** What is still to come, with who delivers it. */
+function Missing({ indicators }: { indicators: readonly Indicator[] }) {
+  const sources = [...new Set(indicators.map(({ source }) => source))]
   return (
-    <section className="card" aria-labelledby={code}>
-      <h3 id={code}>
-        {title} <span className="code">{code}</span>
-      </h3>
-      {denominator !== undefined && <p className="under">{t.counted(denominator)}</p>}
-      {note !== undefined && <p className="note">{note}</p>}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.day}</th>
-            <th scope="col">{t.status}</th>
-            <th scope="col">{title}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {moments.map((moment) => (
-            <MomentRow
-              key={`${moment.referenceDate} ${moment.status}`}
-              indicator={indicator}
-              moment={moment}
-            />
-          ))}
-        </tbody>
-      </table>
+    <section className="card" aria-labelledby="missing">
+      <h2 id="missing">{t.missing}</h2>
+      <ul className="list">
+        {sources.map((source) => (
+          <li key={source}>
+            <span className="under">{t.missingBy(source)}</span>
+            <ul className="figure-missing">
+              {indicators
+                .filter((one) => one.source === source)
+                .map((one) => (
+                  <li key={one.code}>
+                    <IndicatorLink code={one.code}>{one.title}</IndicatorLink>
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
 
-const dayWords = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' })
+const named = ({ id, name }: { id: number; name: string }) => ({ code: String(id), title: name })
+const yearBefore = (date: string): string => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
 
-function MomentRow({ indicator, moment }: { indicator: Indicator; moment: FigureMoment }) {
-  const own = moment.breakdowns.find(({ by }) => by === 'school')?.rows
-  const isOther = moment.cell.kind === 'suppressed' && moment.cell.reason === 'not_for_you'
-  const cells = isOther && own !== undefined ? own.map(({ cell }) => cell) : [moment.cell]
+/** The newest figure, beside that of the same day a year before. */
+function IndicatorRow({ indicator }: { indicator: Indicator }) {
+  const schools = useQuery(queries.me()).data?.schools ?? []
+  const rows = dayRows(indicator.moments)
+  const newest = rows.at(-1)
+  const before = rows.findLast(
+    (one) => newest !== undefined && one.referenceDate === yearBefore(newest.referenceDate),
+  )
+  const names = [{ code: 'school', title: '', beside: false, values: schools.map(named) }]
   return (
     <tr>
-      <th scope="row">{dayWords.format(new Date(`${moment.referenceDate}T00:00:00Z`))}</th>
-      <td>{t.statuses[moment.status]}</td>
-      <td>
-        {cells.map((cell, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of the schools and never changes
-          <CellWords key={index} indicator={indicator} cell={cell} />
-        ))}
+      <th scope="row">
+        <IndicatorLink code={indicator.code}>{indicator.title}</IndicatorLink>
+        <span className="under">{indicator.code}</span>
+      </th>
+      <td data-label={t.before}>
+        <Value indicator={{ ...indicator, breakdowns: names }} row={before} />
+      </td>
+      <td data-label={t.newest}>
+        <Value indicator={{ ...indicator, breakdowns: names }} row={newest} />
       </td>
     </tr>
   )
 }
 
-function partWords({ count, share }: FigurePart, n: number | undefined): string {
-  const number = count === 'hidden' ? t.hidden : count
-  const whole = n === undefined || count === undefined ? '' : ` ${t.of} ${n}`
-  const percent = share === undefined ? '' : t.share(share)
-  if (number === undefined) return percent
-  return `${number}${whole}${percent === '' ? '' : ` (${percent})`}`
-}
-
-function CellWords({ indicator, cell }: { indicator: Indicator; cell: FigureCell }) {
-  if (cell.kind === 'suppressed') return <span className="under">{t.reason(cell.reason)}</span>
-  const { figure } = cell
-  const titles = new Map(indicator.parts.map((part) => [part.code, part.title]))
+function Value(props: { indicator: Indicator & Pick<IndicatorPage, 'breakdowns'>; row: DayRow | undefined }) {
+  const { indicator, row } = props
+  const moment = row === undefined ? undefined : bestOf(row)
+  if (moment === undefined) return <span className="quiet-text">–</span>
   return (
     <>
-      {figure.parts.map((part) => (
-        <span key={part.code} className="under">
-          {titles.get(part.code)}: <b>{partWords(part, figure.n)}</b>
-        </span>
+      {mainCells(indicator, moment).map(({ name, cell }) => (
+        <div key={name ?? ''} className="figure-cell">
+          {name !== undefined && <span className="under">{name}</span>}
+          <CellWords parts={indicator.parts} cell={cell} />
+        </div>
       ))}
-      {figure.unknown.count !== 0 && figure.unknown.count !== undefined && (
-        <span className="under">
-          {t.unknown}: {partWords(figure.unknown, figure.n)}
-        </span>
-      )}
-      {figure.noShare === 'few' && <span className="under">{t.few}</span>}
-      {figure.noShare === 'many_unknown' && <span className="under">{t.manyUnknown}</span>}
+      <span className="under">
+        {day(moment.referenceDate)}
+        {moment.status === 'provisional' && `, ${t.statuses.provisional}`}
+      </span>
     </>
   )
 }
