@@ -1,5 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { createSubmitter, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
+import { createSubmitter, type Db, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
 import { HTTPException } from 'hono/http-exception'
 import { access, honoPath, only } from './access.ts'
 import { type Accounts, hashOf, openAccounts } from './accounts/open-accounts.ts'
@@ -13,6 +13,7 @@ import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
 import { enterRoutes } from './enter/routes.ts'
 import type { OidcProvider } from './env.ts'
+import { readFigures } from './figures/read-figures.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
@@ -112,6 +113,11 @@ function routesOf(given: AppDeps) {
   const readLastNumbers = (asked: { networkId: number; roundId: number }) => readNumbersBefore(voices, asked)
   const reading = { readSchoolReport, readPublicResult, readLastNumbers }
   const respond = withLimits({ ...deps, ...reading, limits, submitter, mailNewLink })
+  const figures = {
+    ...deps,
+    readFrozen,
+    readVersions: (tx: Db, id: number) => readVersions(tx, reports, id),
+  }
   const voices = { ...deps, served: respond.served, readFrozen }
   return {
     files,
@@ -125,7 +131,7 @@ function routesOf(given: AppDeps) {
       importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       enterRoutes({ ...deps, served: respond.served }),
-      figureRoutes({ ...deps, readFrozen, readVersions: (tx, id) => readVersions(tx, reports, id) }),
+      figureRoutes(figures),
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),
@@ -133,6 +139,7 @@ function routesOf(given: AppDeps) {
         ...deps,
         readerOf,
         countLines,
+        readFigures: (tx, who) => readFigures(tx, figures, who),
         readNetwork: (tx, id) => readNetwork(tx, reports, id),
       }),
       textsRoutes({

@@ -23,11 +23,22 @@ function countedBy(indicator: Indicator, instruments: readonly CoveredInstrument
   return instruments.filter((one) => named.has(one.facts.code) || isOfRow(one)).map((one) => one.facts.code)
 }
 
+type FigureEvidence = Extract<Evidence, { kind: 'figure' }>
+
 /** Figures that are imported stand with their indicators; the set says how many of them came in. */
 function setOf(code: string, { indicators, evidence }: CoverageInput): ShownEvidence {
   const own = indicators.filter((one) => one.import === code && one.optional !== true)
-  const isIn = ({ code: one }: Indicator) => (evidence.get(one) ?? []).some(({ kind }) => kind === 'figure')
-  return { kind: 'set', delivered: own.filter(isIn).length, of: own.length }
+  const delivered = own.map((one) =>
+    (evidence.get(one.code) ?? []).filter(
+      (each): each is FigureEvidence => each.kind === 'figure' && each.source === 'import',
+    ),
+  )
+  return {
+    kind: 'set',
+    delivered: delivered.filter(({ length }) => length > 0).length,
+    of: own.length,
+    state: bestOf(delivered.flat().map(stateOf)),
+  }
 }
 
 function instrumentSource(instrument: CoveredInstrument, input: CoverageInput): CoverageSource {
@@ -54,7 +65,9 @@ function indicatorSource(
   const raw = input.evidence.get(indicator.code) ?? []
   const evidence = raw.flatMap((one) => showEvidence(one, undefined, input.limits))
   const counts = countedBy(indicator, input.instruments)
-  const states = [...evidence.map(stateOf), ...counts.flatMap((code) => instruments.get(code)?.state ?? [])]
+  // A figure speaks for itself; without one it leans on the answers that it counts.
+  const leansOn = counts.flatMap((code) => instruments.get(code)?.state ?? [])
+  const states = evidence.length > 0 ? evidence.map(stateOf) : leansOn
   return {
     code: indicator.code,
     kind: 'indicator',

@@ -1,4 +1,5 @@
 import type { CoveredPlan, Expectation, Indicator, InstrumentFacts, Item } from '@km/definition'
+import type { FigureSource } from './figure-count.ts'
 
 /** An instrument with the codes of its questions: those of the version of this school year, or of its newest. */
 export interface CoveredInstrument {
@@ -37,6 +38,12 @@ interface FigureFacts {
   readonly kind: 'figure'
   readonly referenceDate: string
   readonly status: 'provisional' | 'final'
+  readonly source: FigureSource
+  /**
+   * What this reader may see of it, never how much it says: the figure; that it is too small to show; that a
+   * part of it is still missing; that the question meant something else then.
+   */
+  readonly seen: 'shown' | 'too_small' | 'incomplete' | 'broken'
 }
 
 /** Meetings, activities and trajects that were kept in a register: no persons, so no threshold. */
@@ -69,7 +76,13 @@ export type ShownEvidence =
   | FigureFacts
   | RegisterFacts
   /** A set of figures: how many of its indicators were handed in. */
-  | { readonly kind: 'set'; readonly delivered: number; readonly of: number }
+  | {
+      readonly kind: 'set'
+      readonly delivered: number
+      readonly of: number
+      /** How far the best of them is. */
+      readonly state: CoverageState
+    }
 
 /**
  * Whether there is evidence in this school year: there is; too little to show; something runs or is planned;

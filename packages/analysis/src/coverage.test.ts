@@ -196,15 +196,31 @@ describe('evidence of a school year', () => {
     expect(stateOf('VW', [round(7)], own)).toMatchObject({ state: 'private', evidence: [] })
   })
 
+  it.each([
+    ['shown', 'evidence'],
+    ['too_small', 'few'],
+    ['broken', 'few'],
+    ['incomplete', 'running'],
+  ] as const)('of a figure that is %s is %s, for the figure and for its set', (seen, state) => {
+    const set = instrument({ code: 'CF', mode: 'import', anonymityLevel: 'C' })
+    const figure = { ...indicator, code: 'I.X02', import: 'CF' }
+    const about = { referenceDate: '2026-10-01', status: 'final', source: 'import' } as const
+    const evidence = new Map<string, Evidence[]>([['I.X02', [{ kind: 'figure', ...about, seen }]]])
+    const { sources } = coverage({ instruments: [set], indicators: [figure], evidence })
+    expect(sources.map((one) => one.state)).toEqual([state, state])
+  })
+
   it('of a set of figures says how many came in', () => {
     const set = instrument({ code: 'CF', mode: 'import', anonymityLevel: 'C' })
     const figures = ['I.X01', 'I.X02', 'I.X03'].map((code) => ({ ...indicator, code, import: 'CF' }))
     const optional = { ...indicator, code: 'I.X04', import: 'CF', optional: true }
+    const about = { kind: 'figure', referenceDate: '2026-10-01', status: 'provisional' } as const
     const evidence = new Map<string, Evidence[]>([
-      ['I.X02', [{ kind: 'figure', referenceDate: '2026-10-01', status: 'provisional' }]],
+      ['I.X02', [{ ...about, source: 'import', seen: 'shown' }]],
+      ['I.X03', [{ ...about, source: 'register', seen: 'shown' }]],
     ])
     const { sources } = coverage({ instruments: [set], indicators: [...figures, optional], evidence })
-    expect(sources[0]?.evidence).toEqual([{ kind: 'set', delivered: 1, of: 3 }])
+    expect(sources[0]?.evidence).toEqual([{ kind: 'set', delivered: 1, of: 3, state: 'evidence' }])
   })
 })
 

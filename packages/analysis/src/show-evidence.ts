@@ -49,13 +49,16 @@ const ranks: readonly CoverageState[] = ['none', 'private', 'running', 'few', 'e
 export const bestOf = (states: readonly CoverageState[]): CoverageState =>
   ranks[Math.max(0, ...states.map((state) => ranks.indexOf(state)))] ?? 'none'
 
+/** A figure that is too small, or about another question, exists but cannot be shown. */
+const seenAs = { shown: 'evidence', too_small: 'few', broken: 'few', incomplete: 'running' } as const
+
 /** What one piece of evidence amounts to. */
 export function stateOf(one: ShownEvidence): CoverageState {
   switch (one.kind) {
     case 'figure':
-      return 'evidence'
+      return seenAs[one.seen]
     case 'set':
-      return one.delivered > 0 ? 'evidence' : 'none'
+      return one.state
     case 'register':
       return one.entries > 0 ? 'evidence' : 'none'
     case 'round':

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
 import { invitation, round, tally } from './schema.ts'
-import { figureCount } from './schema-figures.ts'
 import { agreement, visit } from './schema-visits.ts'
 
 interface OfYear {
@@ -77,21 +76,3 @@ export const countRecords = (
     )
     .groupBy(round.instrument, ofSchools)
 }
-
-export interface DeliveredFigure {
-  readonly indicator: string
-  readonly referenceDate: string
-  readonly status: 'provisional' | 'final'
-}
-
-/** Which figures of a school year were handed in, about which day; not how much they say. */
-export const listDeliveredFigures = (tx: Db, { networkId, schoolYear }: OfYear): Promise<DeliveredFigure[]> =>
-  tx
-    .selectDistinct({
-      indicator: figureCount.indicator,
-      referenceDate: figureCount.referenceDate,
-      status: figureCount.status,
-    })
-    .from(figureCount)
-    .where(and(eq(figureCount.networkId, networkId), eq(figureCount.schoolYear, schoolYear)))
-    .orderBy(figureCount.indicator, figureCount.referenceDate, figureCount.status)

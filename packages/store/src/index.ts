@@ -62,8 +62,6 @@ export {
 export {
   countRecords,
   countRoundAnswers,
-  type DeliveredFigure,
-  listDeliveredFigures,
   type RecordCount,
   type RoundAnswers,
 } from './evidence-counts.ts'

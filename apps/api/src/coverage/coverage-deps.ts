@@ -1,4 +1,5 @@
-import type { Definition, InstrumentFacts } from '@km/definition'
+import type { FigureSeries } from '@km/analysis'
+import type { Definition, Indicator, InstrumentFacts } from '@km/definition'
 import type { Db, RegisterEntry, Round } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 
@@ -26,6 +27,14 @@ export interface CoverageDeps extends Deps {
     /** Headlines only. */
     readonly capped: boolean
   }
+  /** Figures from every source as far as this person may see them. */
+  readonly readFigures: (
+    tx: Db,
+    who: Who,
+  ) => Promise<{
+    readonly indicators: readonly Indicator[]
+    readonly seriesOf: (indicator: Indicator) => FigureSeries
+  }>
   /** Lines of registers that show that something was done of an activity of the plan. */
   readonly countLines: (activity: string, entries: readonly RegisterEntry[]) => number
 }

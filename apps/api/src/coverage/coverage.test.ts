@@ -23,7 +23,8 @@ type Person = Awaited<ReturnType<typeof signIn>>
  * Seven schools in 2025-2026. KM-NT2: 3 answer, round closed. MBO-STU: 3 answer in January (closed), 6 in June
  * (closed). TV-COORD: open, nobody answered. SB-NT2: 2 records of De Berk and De Es, De Berk agreed; a third
  * (De Iep) is begun. IV-OOGST: 1 record. The member helps De Berk.
- * I.V07 of CF-VO came in, provisional and final; that it came in is told, not how much it says.
+ * I.V07 of CF-VO came in, provisional and final, about three pupils: that it came in is told, and that it is
+ * too small to show.
  * Registers: two network meetings were held and one is planned. One finding about RE.1, confirmed; one draft.
  */
 const names = ['De Berk', 'De Es', 'De Iep', 'De Linde', 'De Eik', 'De Den', 'De Wilg']
@@ -189,9 +190,12 @@ describe('the matrix', () => {
     // Nothing is kept about one pupil until the network chooses to.
     expect(linesOf(view, 'NZ-6W')).toEqual([])
     expect(linesOf(view, 'I.V07')?.toSorted()).toEqual([
-      'definitief cijfer van 31 juli 2026',
-      'voorlopig cijfer van 31 juli 2026',
+      'definitief cijfer van 31 juli 2026: te klein om te tonen',
+      'voorlopig cijfer van 31 juli 2026: te klein om te tonen',
     ])
+    const stateOf = (code: string) => view.sources.find((one) => one.code === code)?.state
+    expect([stateOf('I.V07'), stateOf('CF-VO'), stateOf('I.A01')]).toEqual(['few', 'few', 'evidence'])
+    expect(JSON.stringify(view.sources.find(({ code }) => code === 'I.V07'))).not.toMatch(/ 3\b|: 3\b/)
     expect(linesOf(view, 'CF-VO')?.[0]).toMatch(/^1 van \d+ cijfers ingeleverd$/)
   })
 

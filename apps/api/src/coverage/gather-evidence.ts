@@ -1,4 +1,4 @@
-import { type CoveredInstrument, countRegisters, type Evidence } from '@km/analysis'
+import type { CoveredInstrument, Evidence, FigureCell } from '@km/analysis'
 import { type CoveredPlan, type InstrumentFacts, recordSubject } from '@km/definition'
 import {
   countInvitations,
@@ -6,13 +6,12 @@ import {
   countRoundAnswers,
   type Db,
   type InvitationCount,
-  listDeliveredFigures,
   listRegister,
   type Round,
   type RoundAnswers,
   readRegisterChoice,
 } from '@km/store'
-import { amsterdamDate, roundState } from '../clock.ts'
+import { roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import type { CoverageDeps } from './coverage-deps.ts'
 
@@ -102,7 +101,7 @@ async function recordEvidence(
   }))
 }
 
-/** What the registers show of activities of the plan, and the indicators that they count. */
+/** What the registers show of activities of the plan. */
 async function registerEvidence(
   tx: Db,
   deps: CoverageDeps,
@@ -110,19 +109,36 @@ async function registerEvidence(
 ): Promise<readonly Found[]> {
   const { networkId, schoolYear, plan } = asked
   const entries = await listRegister(tx, { networkId, schoolYear })
-  const ofActivities = plan.activities.flatMap(({ code }) => {
+  return plan.activities.flatMap(({ code }) => {
     const lines = deps.countLines(code, entries)
     return lines === 0 ? [] : [{ code, evidence: { kind: 'register' as const, entries: lines } }]
   })
-  const isOver = amsterdamDate(deps.now()) > `${schoolYear.slice(5)}-07-31`
-  // Only which indicators there are counts of; not how much, so no schools are needed.
-  const counts = countRegisters({ schoolYear, lines: entries, schoolIds: [], isOver })
-  const counted = new Map(counts.map((one) => [one.indicator, one]))
-  const ofIndicators = [...counted].map(([code, { referenceDate, status }]) => ({
-    code,
-    evidence: { kind: 'figure' as const, referenceDate, status },
-  }))
-  return [...ofActivities, ...ofIndicators]
+}
+
+/** What this reader sees of a figure: that it is there is told, a number never. */
+function seenAs(cell: FigureCell): Extract<Evidence, { kind: 'figure' }>['seen'] {
+  if (cell.kind === 'shown') return 'shown'
+  if (cell.reason === 'not_delivered') return 'incomplete'
+  return cell.reason === 'not_comparable' ? 'broken' : 'too_small'
+}
+
+/** Figures of this school year; what a round that still runs gives so far is told with the round. */
+async function figureEvidence(
+  tx: Db,
+  deps: CoverageDeps,
+  who: Who,
+  schoolYear: string,
+): Promise<readonly Found[]> {
+  const { indicators, seriesOf } = await deps.readFigures(tx, who)
+  return indicators.flatMap((indicator) =>
+    seriesOf(indicator)
+      .moments.filter((one) => one.schoolYear === schoolYear)
+      .filter(({ source, status }) => source !== 'responses' || status === 'final')
+      .map(({ referenceDate, status, source, cell }) => ({
+        code: indicator.code,
+        evidence: { kind: 'figure' as const, referenceDate, status, source, seen: seenAs(cell) },
+      })),
+  )
 }
 
 /** Answers of it are records, about a school, a case or the network. */
@@ -170,10 +186,7 @@ export async function gatherEvidence(
     ...ofRounds,
     ...(await recordEvidence(tx, who, { schoolYear, factsOf })),
     ...(await registerEvidence(tx, deps, { networkId, schoolYear, plan })),
-    ...(await listDeliveredFigures(tx, { networkId, schoolYear })).map(({ indicator, ...delivered }) => ({
-      code: indicator,
-      evidence: { kind: 'figure' as const, ...delivered },
-    })),
+    ...(await figureEvidence(tx, deps, who, schoolYear)),
   ]
   const found = new Map<string, Evidence[]>()
   for (const { code, evidence } of all) found.set(code, [...(found.get(code) ?? []), evidence])

@@ -52,6 +52,19 @@ function recordWords(one: Of<'records'>): string {
   return `${sent}${agreed}${begun}${one.portfolio ? ' (jouw scholen)' : ''}`
 }
 
+const seenWords = {
+  shown: '',
+  too_small: ': te klein om te tonen',
+  incomplete: ': nog niet compleet',
+  broken: ': niet te vergelijken, de vraag betekende toen iets anders',
+} as const
+
+const figureWords = ({ status, source, referenceDate, seen }: Of<'figure'>): string => {
+  const from = source === 'responses' ? ' uit antwoorden' : ''
+  const kind = status === 'final' ? 'definitief' : 'voorlopig'
+  return `${kind} cijfer van ${day(referenceDate)}${from}${seenWords[seen]}`
+}
+
 /** One piece of evidence in words. */
 export function evidenceWords(one: ShownEvidence, unit: Unit): string {
   switch (one.kind) {
@@ -60,7 +73,7 @@ export function evidenceWords(one: ShownEvidence, unit: Unit): string {
     case 'records':
       return recordWords(one)
     case 'figure':
-      return `${one.status === 'final' ? 'definitief' : 'voorlopig'} cijfer van ${day(one.referenceDate)}`
+      return figureWords(one)
     case 'set':
       return `${one.delivered} van ${count(one.of, 'cijfer', 'cijfers')} ingeleverd`
     case 'register':
