@@ -48,7 +48,7 @@ export const invitationsText = {
     sending: 'wordt verstuurd',
     sent: 'afgegeven',
     refused: 'geweigerd',
-    bounced: 'kwam terug',
+    bounced: 'kon niet worden bezorgd',
     unknown: 'onbekend of het aankwam',
     dropped: 'niet verstuurd',
   },

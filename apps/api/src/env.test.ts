@@ -18,6 +18,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       publicUrl: 'http://localhost:3000',
       smtpUrl: undefined,
+      bouncesDir: undefined,
       oidcProviders: [],
     })
   })
@@ -33,6 +34,7 @@ describe('settings', () => {
       DATABASE_URL: 'postgres://km@db.example/km',
       PUBLIC_URL: 'https://monitor.example/',
       SMTP_URL: 'smtps://mail.example:465',
+      BOUNCES_DIR: 'returned',
       OIDC_PROVIDERS: JSON.stringify([board]),
     })
     expect(env).toEqual({
@@ -41,6 +43,7 @@ describe('settings', () => {
       databaseUrl: 'postgres://km@db.example/km',
       publicUrl: 'https://monitor.example',
       smtpUrl: 'smtps://mail.example:465',
+      bouncesDir: path.resolve('returned'),
       oidcProviders: [board],
     })
   })
@@ -53,6 +56,8 @@ describe('settings', () => {
     ['PUBLIC_URL', 'monitor.example'],
     ['PUBLIC_URL', 'https://monitor.example/part'],
     ['SMTP_URL', 'https://mail.example'],
+    ['SMTP_URL', 'smtp://mail.example?from=nobody'],
+    ['SMTP_URL', 'smtp://mail.example?bounces=nobody'],
     ['OIDC_PROVIDERS', 'bestuur'],
     ['OIDC_PROVIDERS', '{}'],
     ['OIDC_PROVIDERS', JSON.stringify([{ ...board, issuer: 'login.example' }])],

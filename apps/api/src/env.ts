@@ -21,6 +21,8 @@ export interface Env {
   /** Without a slash at the end. */
   readonly publicUrl: string
   readonly smtpUrl: string | undefined
+  /** Where a mail server puts what comes back; absolute. */
+  readonly bouncesDir: string | undefined
   readonly oidcProviders: readonly OidcProvider[]
 }
 
@@ -48,6 +50,17 @@ const oidcProvider = z.strictObject({
   clientSecret: z.string().min(1),
 })
 
+/** Addresses behind the question mark are written as one. */
+const mailServer = address(['smtp:', 'smtps:']).refine((value) =>
+  ['from', 'bounces'].every(
+    (name) =>
+      z
+        .email()
+        .optional()
+        .safeParse(new URL(value).searchParams.get(name) ?? undefined).success,
+  ),
+)
+
 const settings = z.object({
   PORT: z.preprocess(
     empty,
@@ -66,7 +79,8 @@ const settings = z.object({
       .regex(/^https?:\/\/[^/?#@]+\/?$/i)
       .optional(),
   ),
-  SMTP_URL: z.preprocess(empty, address(['smtp:', 'smtps:']).optional()),
+  SMTP_URL: z.preprocess(empty, mailServer.optional()),
+  BOUNCES_DIR: z.preprocess(empty, z.string().optional()),
   OIDC_PROVIDERS: z.preprocess(
     parsed,
     z
@@ -86,13 +100,14 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     const name = String(read.error.issues[0]?.path[0])
     throw new StartProblem(settingText[name as keyof typeof settingText] ?? name)
   }
-  const { PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, OIDC_PROVIDERS } = read.data
+  const { PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, SMTP_URL, BOUNCES_DIR, OIDC_PROVIDERS } = read.data
   return {
     port: PORT,
     dataDir: DATA_DIR === undefined ? undefined : path.resolve(DATA_DIR),
     databaseUrl: DATABASE_URL,
     publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/$/, ''),
     smtpUrl: SMTP_URL,
+    bouncesDir: BOUNCES_DIR === undefined ? undefined : path.resolve(BOUNCES_DIR),
     oidcProviders: OIDC_PROVIDERS,
   }
 }

@@ -7,7 +7,9 @@ export const settingText = {
     'De instelling DATABASE_URL klopt niet: geef een adres dat begint met postgres://, of laat haar weg voor de ingebouwde database.',
   PUBLIC_URL:
     'De instelling PUBLIC_URL klopt niet: geef het hele adres zonder pad, bijvoorbeeld https://monitor.school.nl.',
-  SMTP_URL: 'De instelling SMTP_URL klopt niet: geef een adres dat begint met smtp:// of smtps://.',
+  SMTP_URL:
+    'De instelling SMTP_URL klopt niet: geef een adres dat begint met smtp:// of smtps://. Achter ?from= en bounces= staat een e-mailadres.',
+  BOUNCES_DIR: 'De instelling BOUNCES_DIR klopt niet: geef de naam van een map, bijvoorbeeld ./retour.',
   OIDC_PROVIDERS:
     'De instelling OIDC_PROVIDERS klopt niet: geef een JSON-lijst met voor elke school of elk bestuur id, name, issuer, clientId en clientSecret, elk id één keer.',
 } as const
@@ -50,6 +52,8 @@ export const startText = {
     `Poort ${port} mag dit programma niet gebruiken. Kies een poort boven 1023, bijvoorbeeld PORT=3000.`,
   folder: (folder: string): string =>
     `In de map ${folder} kan niet geschreven worden. Kies met DATA_DIR een map die van jou is.`,
+  bouncesFolder: (folder: string): string =>
+    `Uit de map ${folder} (BOUNCES_DIR) kan geen mail worden gehaald. Kijk na of de map er is en of dit programma erin mag lezen en schrijven.`,
   failed: 'Starten is niet gelukt. Wat er misging:',
   unexpected: 'Er ging iets mis bij',
 } as const

@@ -4,6 +4,9 @@ import { SMTPServer } from 'smtp-server'
 
 interface Received {
   readonly recipient: string
+  /** Where a notice would go, and the id that it would repeat (RFC 3461). */
+  readonly sender: string
+  readonly envelopeId: string
   readonly mail: ParsedMail
 }
 
@@ -22,6 +25,7 @@ export async function openTestSmtp(treat: (recipient: string) => Treatment = () 
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    hideDSN: false,
     logger: false,
     onRcptTo({ address }, _session, done) {
       const { refuse } = treat(address)
@@ -35,7 +39,9 @@ export async function openTestSmtp(treat: (recipient: string) => Treatment = () 
       simpleParser(stream)
         .then(async (mail) => {
           await beforeAnswer?.()
-          received.push({ recipient, mail })
+          const { mailFrom, dsn } = session.envelope
+          const sender = mailFrom === false ? '' : mailFrom.address
+          received.push({ recipient, sender, envelopeId: dsn?.envid ?? '', mail })
           done()
           for (const watch of watchers) watch()
         })

@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { listInvitations, openStore, readToken, renewInvitation } from '@km/store'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { postfix } from '../../api/src/mail/testing-bounces.ts'
 import { codeOf } from '../../api/src/testing.ts'
 import { openTestSmtp, type Treatment } from '../../api/src/testing-smtp.ts'
 import { launchChromium } from './chromium.ts'
@@ -17,7 +19,13 @@ let server: Awaited<ReturnType<typeof runServer>>
 let port: number
 let cookies = ''
 
-const start = () => runServer({ dataDir, port, env: { SMTP_URL: `${smtp.url}?from=nt2@example.org` } })
+const bouncesDir = temporaryFolder('bounces')
+const start = () =>
+  runServer({
+    dataDir,
+    port,
+    env: { SMTP_URL: `${smtp.url}?from=nt2@example.org`, BOUNCES_DIR: bouncesDir },
+  })
 
 /** A request of the project leader; keeps the cookies of the answer. */
 async function ask(method: string, path: string, body?: unknown) {
@@ -62,7 +70,7 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
   await smtp?.close()
-  rmSync(dataDir, { recursive: true, force: true })
+  for (const folder of [dataDir, bouncesDir]) rmSync(folder, { recursive: true, force: true })
 }, 60_000)
 
 /** A page on which the project leader is signed in. */
@@ -153,6 +161,31 @@ describe('an invitation by mail', () => {
     await expectAccessible(page, 'no more mail')
     expect(complaints).toEqual([])
     await context.close()
+  }, 120_000)
+
+  it('that comes back is seen at the round, with what to do', async () => {
+    const { round: made } = await round('KM-NT2', 'retour', schoolIds)
+    const [schoolId = 0] = schoolIds
+    const schools = [{ schoolId, email: 'weg@example.org' }]
+    await ask('POST', `/api/rounds/${made.id}/invitations`, { schools })
+    await until('weg@example.org', 1)
+    const sent = arrived('weg@example.org')[0]?.mail.messageId ?? ''
+    const notice = postfix(/<(\S+)@/.exec(sent)?.[1] ?? '').toString()
+    writeFileSync(path.join(bouncesDir, 'retour.eml'), notice.replaceAll('bob@', 'weg@'))
+    // At a start it is read at once, otherwise every five minutes.
+    await server.stop()
+    server = await start()
+    await expect.poll(() => readdirSync(bouncesDir), { timeout: 30_000, interval: 100 }).toEqual([])
+    for (const width of ['laptop', 'phone'] as const) {
+      const { context, page, complaints } = await signedIn(width)
+      await page.goto(`${server.url}/meetrondes/${made.id}`)
+      const row = page.getByRole('row', { name: /^De Eik/ })
+      await row.getByText('uitnodiging: kon niet worden bezorgd').waitFor()
+      await row.getByText('Dit adres bestaat niet.').waitFor()
+      await expectAccessible(page, `a mail that came back on a ${width}`)
+      expect(complaints).toEqual([])
+      await context.close()
+    }
   }, 120_000)
 
   it('arrives once or is unknown after the server was killed while it was handed over', async () => {

@@ -30,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
     'zod',
     'better-auth',
     'nodemailer',
+    'mailparser',
     'pg-boss',
     'uqr',
     'csv-parse',
@@ -73,6 +74,7 @@ const mayImport: Record<string, readonly string[]> = {
 const homes: Record<string, RegExp> = {
   'drizzle-orm': /^packages\/store\//,
   nodemailer: /^apps\/api\/src\/mail\//,
+  mailparser: /^apps\/api\/src\/mail\//,
   'ical-generator': /^apps\/api\/src\/registers\//,
   'pg-boss': /^apps\/api\/src\/queue\//,
   'chart.js': /^apps\/admin\/src\/parts\/chart[^/]*\.tsx?$/,

@@ -101,6 +101,7 @@ export {
   type MailOutcome,
   type MailState,
   markBounced,
+  markMailBounced,
   markUnknown,
   type NewMail,
   settleMail,

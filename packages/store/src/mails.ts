@@ -134,6 +134,24 @@ export async function markBounced(
   return found.length
 }
 
+/**
+ * Marks one mail that left as not delivered; `reasonFor` says why to the address that it went to.
+ * @returns the mail, or undefined when there is none, it did not leave, or it was marked before
+ */
+export async function markMailBounced(
+  tx: Db,
+  key: Key,
+  reasonFor: (recipient: string) => string,
+): Promise<MailState | undefined> {
+  const left = and(one(key), inArray(mail.state, ['sending', 'sent', 'unknown']))
+  const [found] = await tx.select().from(mail).where(left).for('update')
+  if (found === undefined) return undefined
+  const reason = reasonFor(found.recipient.toLowerCase())
+  await tx.update(mail).set({ state: 'bounced', reason, body: null }).where(one(key))
+  const { body: _body, ...rest } = found
+  return rest
+}
+
 /** Mails about an invitation that have not left yet never leave: its link is not this one any more. */
 export async function dropWaiting(
   tx: Db,

@@ -26,7 +26,7 @@ const remindersOf = (mails: readonly MailState[], invitation: Invitation): numbe
       .map((mail) => mail.number),
   )
 
-/** Was invited by mail that was not refused, has not finished, wants mail, and can still be reminded. */
+/** Was invited by mail that arrived as far as we know, has not finished, wants mail, and can still be reminded. */
 function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean {
   const { kind, state, email, noMail } = invitation
   const [last] = mails.filter((mail) => mail.invitationId === invitation.id)
@@ -38,6 +38,7 @@ function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean
     !noMail &&
     last !== undefined &&
     last.state !== 'refused' &&
+    last.state !== 'bounced' &&
     remindersOf(mails, invitation) < mostReminders
   )
 }

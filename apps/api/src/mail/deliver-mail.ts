@@ -3,6 +3,7 @@ import { Again } from '../queue/open-queue.ts'
 import { mailText } from './nl.ts'
 import type { Carrier } from './open-carriers.ts'
 import { readRefusal } from './read-refusal.ts'
+import type { ReturnTokens } from './return-token.ts'
 
 export interface DeliverDeps {
   readonly store: Store
@@ -10,6 +11,7 @@ export interface DeliverDeps {
   /** Absent: every mail goes to the folder. */
   readonly smtp: Carrier | undefined
   readonly folder: Carrier
+  readonly returnTokens: ReturnTokens
 }
 
 /** A mail is offered so many times, later and later, before it counts as refused. */
@@ -21,7 +23,7 @@ export const mostAttempts = 8
  * Throws `Again` when the mail server wants it later.
  */
 export async function deliverMail(
-  { store, now, smtp, folder }: DeliverDeps,
+  { store, now, smtp, folder, returnTokens }: DeliverDeps,
   key: { readonly networkId: number; readonly mailId: number },
 ): Promise<void> {
   const { networkId } = key
@@ -30,7 +32,9 @@ export async function deliverMail(
   const network = await store.guard(() => findNetwork(store.db, networkId))
   const carrier = network?.demo === false ? (smtp ?? folder) : folder
   const { messageId, recipient, subject, body } = claimed
-  const failed = await carrier.carry({ messageId, recipient, subject, text: body ?? '' }).then(
+  const returnToken = returnTokens.make(key)
+  const letter = { messageId, returnToken, recipient, subject, text: body ?? '' }
+  const failed = await carrier.carry(letter).then(
     () => undefined,
     (error: unknown) => readRefusal(error instanceof Error ? error : new Error(String(error))),
   )

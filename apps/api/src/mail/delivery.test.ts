@@ -11,6 +11,7 @@ import { deliverMail, mostAttempts } from './deliver-mail.ts'
 import { mailText } from './nl.ts'
 import { openFolder, openSmtp } from './open-carriers.ts'
 import { mailJob, openPostOffice } from './open-post-office.ts'
+import { openReturnTokens } from './return-token.ts'
 import { startDelivery } from './start-delivery.ts'
 
 const clock = testClock('2026-10-05T09:00:00Z')
@@ -22,6 +23,7 @@ let store: Store
 let smtp: Awaited<ReturnType<typeof openTestSmtp>>
 let networkId: number
 let carrier: ReturnType<typeof openSmtp>
+const returnTokens = openReturnTokens('a secret of the tests')
 const folder = openFolder(folderPath, { publicUrl })
 
 const networkOf = (demo: boolean) =>
@@ -57,7 +59,7 @@ async function waiting(treatment: Treatment = {}, at = networkId) {
   return { networkId: at, mailId: mailId ?? 0, recipient }
 }
 const deliver = (key: { networkId: number; mailId: number }, over: typeof carrier | undefined = carrier) =>
-  deliverMail({ store, now: clock.now, smtp: over, folder }, key)
+  deliverMail({ store, now: clock.now, smtp: over, folder, returnTokens }, key)
 const stateOf = async (key: { networkId: number; mailId: number }) => {
   const rows = await store.sql.begin(async (tx) => {
     await tx`select set_config('km.network', ${String(key.networkId)}, true)`
@@ -79,6 +81,23 @@ describe('a mail', () => {
     expect(await stateOf(key)).toMatchObject({ state: 'sent', body: null, attempts: 1 })
     await deliver(key)
     expect(arrived(key.recipient)).toHaveLength(1)
+  })
+
+  it('carries a token of its own wherever a server repeats something of it', async () => {
+    const key = await waiting()
+    await deliver(key)
+    const token = returnTokens.make(key)
+    const [plain] = arrived(key.recipient)
+    expect(plain?.mail.messageId).toBe(`<${token}@example.org>`)
+    expect(plain).toMatchObject({ sender: 'nt2@example.org', envelopeId: token })
+    const apart = openSmtp(`${smtp.url}?from=nt2@example.org&bounces=retour@example.org`, { publicUrl })
+    const other = await waiting()
+    await deliver(other, apart)
+    apart.close()
+    const [got] = arrived(other.recipient)
+    expect(got?.sender).toBe(`retour+${returnTokens.make(other)}@example.org`)
+    expect(got?.sender).not.toContain(other.recipient.split('@')[0])
+    expect(returnTokens.read(got?.sender.toUpperCase() ?? '')).toMatchObject({ mailId: other.mailId })
   })
 
   it.each([
@@ -151,7 +170,7 @@ describe('the server that delivers', () => {
       await tx`update mail set state = 'sending' where id = ${halfway.mailId}`
     })
     const queue = await openQueue({ store, log: (_where, error) => expect(error).toBeUndefined() })
-    await startDelivery({ store, now: clock.now, smtp: carrier, folder }, queue)
+    await startDelivery({ store, now: clock.now, smtp: carrier, folder, returnTokens }, queue)
     const office = openPostOffice({ now: clock.now, handIn: (tx, job) => queue.hand(tx, mailJob, job) })
     await store.db.transaction(async (tx) => {
       await enterNetwork(tx, networkId)

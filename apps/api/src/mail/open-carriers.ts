@@ -6,6 +6,8 @@ import { writeHtml } from './write-html.ts'
 
 export interface Letter {
   readonly messageId: string
+  /** Stands in what a mail server sends back; says nothing to anybody else. */
+  readonly returnToken: string
   readonly recipient: string
   readonly subject: string
   readonly text: string
@@ -30,30 +32,43 @@ interface Patience {
 const timeouts: Patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 const mostConnections = 3
 
-function contentOf({ messageId, recipient, subject, text }: Letter, from: string) {
+function contentOf({ returnToken, recipient, subject, text }: Letter, from: string) {
   return {
     from: { name: 'Kwaliteitsmonitor NT2', address: from },
     to: { name: '', address: recipient },
     subject,
     text,
     html: writeHtml(subject, text),
-    messageId: `<${messageId}@${from.slice(from.indexOf('@') + 1)}>`,
+    messageId: `<${returnToken}@${from.slice(from.indexOf('@') + 1)}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
 
+/**
+ * What asks for a notice that can be recognised (RFC 3461): to an address of its own for each mail where there
+ * is a mailbox for that, otherwise to the sender. A delay is not worth a notice.
+ */
+function askForNotice({ returnToken, recipient }: Letter, from: string, bounces: string | null) {
+  const [local, domain] = (bounces ?? '').split('@')
+  return {
+    dsn: { id: returnToken, return: 'headers', notify: 'failure', recipient },
+    envelope: { from: bounces === null ? from : `${local}+${returnToken}@${domain}`, to: recipient },
+  }
+}
+
 const defaultSender = ({ publicUrl }: Sender): string => `kwaliteitsmonitor@${new URL(publicUrl).hostname}`
 
 /**
- * A mail server, over a few connections that stay open. `?from=` in the address says who sends. A mail is
- * handed over once: nodemailer may not offer it again by itself.
+ * A mail server, over a few connections that stay open. In the address, `?from=` says who sends and `?bounces=`
+ * where notices go, with a part after a plus that differs for each mail. A mail is handed over once: nodemailer
+ * may not offer it again by itself.
  */
 export function openSmtp(smtpUrl: string, sender: Sender, patience = timeouts): Carrier {
   const url = new URL(smtpUrl)
   const from = url.searchParams.get('from') ?? defaultSender(sender)
-  url.searchParams.delete('from')
+  const bounces = url.searchParams.get('bounces')
   const secure = url.protocol === 'smtps:'
   const port = url.port === '' ? (secure ? 465 : 587) : Number(url.port)
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
@@ -69,7 +84,7 @@ export function openSmtp(smtpUrl: string, sender: Sender, patience = timeouts): 
   })
   return {
     carry: async (letter) => {
-      await transport.sendMail(contentOf(letter, from))
+      await transport.sendMail({ ...contentOf(letter, from), ...askForNotice(letter, from, bounces) })
     },
     close: () => transport.close(),
   }

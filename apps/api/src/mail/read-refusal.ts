@@ -21,13 +21,32 @@ const beforeMail = new Set(['EDNS', 'ETLS', 'EAUTH', 'EPROXY', 'ECONFIG', 'EREQU
 const neverConnected = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'ENOENT'])
 const inSetUp = /^(connection timeout|greeting never received|tls handshake)/i
 
+/** What an enhanced status code (RFC 3463) means, for who has to do something about it. */
+function reasonOfStatus(status: string): string {
+  if (/^[45]\.1\./.test(status)) return mailText.noSuchAddress
+  if (/^[45]\.2\.1$/.test(status)) return mailText.mailboxOff
+  if (/^[45]\.2\.2$/.test(status)) return mailText.mailboxFull
+  if (/^[45]\.(3\.4|2\.3)$/.test(status)) return mailText.tooLarge
+  if (/^[45]\.4\./.test(status)) return mailText.unreachable
+  return /^5\.7\./.test(status) ? mailText.notTrusted : mailText.refused
+}
+
 function reasonOf(response: string): string {
   const [, status] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(response) ?? []
-  if (status === undefined) return /^55[013]/.test(response) ? mailText.noSuchAddress : mailText.refused
-  if (/^5\.1\./.test(status)) return mailText.noSuchAddress
-  if (status === '5.2.2') return mailText.mailboxFull
-  if (status === '5.3.4' || status === '5.2.3') return mailText.tooLarge
-  return /^5\.7\./.test(status) ? mailText.notTrusted : mailText.refused
+  if (status !== undefined) return reasonOfStatus(status)
+  return /^55[013]/.test(response) ? mailText.noSuchAddress : mailText.refused
+}
+
+/**
+ * Why a mail came back, from the fields of the notice. Some servers give no more than '5.0.0' themselves and
+ * repeat what the next one answered.
+ */
+export function reasonOfNotice({ status, diagnostic }: { status: string; diagnostic: string }): string {
+  const own = /^[45]\.\d{1,3}\.\d{1,3}/.exec(status)?.[0] ?? ''
+  if (own !== '' && !own.endsWith('.0.0')) return reasonOfStatus(own)
+  const answer = diagnostic.slice(diagnostic.indexOf(';') + 1).trim()
+  if (/^\d{3}/.test(answer)) return reasonOf(answer)
+  return own.startsWith('4') ? mailText.gaveUp : mailText.refused
 }
 
 /**

@@ -27,6 +27,7 @@ const done: Readonly<Record<string, string>> = {
   'invite.remind': 'verstuurde herinneringen',
   'invite.new_link': 'stuurde een nieuwe link naar een bekend adres',
   'invite.bounced': 'kreeg een e-mail terug die niet aankwam',
+  'mail.returned': 'kreeg bericht dat een mail niet kon worden bezorgd',
   'invite.mail': 'nodigde een collega uit voor een account',
   'invite.revoke': 'trok de uitnodiging van een collega in',
   'invite.accept': 'nam een uitnodiging voor een account aan',

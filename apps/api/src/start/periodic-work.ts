@@ -1,5 +1,6 @@
 import type { Deps, PostOffice } from '../deps.ts'
 import { remindDue } from '../invite/remind-schools.ts'
+import type { ReturnTokens } from '../mail/return-token.ts'
 import { countsText, nothing } from '../privacy/nl-retention.ts'
 import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
@@ -13,6 +14,9 @@ export interface PeriodicDeps extends Deps {
   readonly postOffice: PostOffice
   /** Where mail is kept when there is no mail server. */
   readonly postFolder: string
+  /** Where a mail server puts what comes back; absent: nothing is read. */
+  readonly bouncesDir: string | undefined
+  readonly returnTokens: ReturnTokens
   readonly print: (line: string) => void
 }
 
@@ -48,6 +52,13 @@ async function retain(deps: PeriodicDeps): Promise<void> {
     if (countsText(counts) !== nothing) deps.print(startText.retained(countsText(counts)))
 }
 
+/** The parser is loaded only where there is something to read. */
+async function readReturned({ bouncesDir, ...deps }: PeriodicDeps): Promise<void> {
+  if (bouncesDir === undefined) return
+  const { emptyBounces } = await import('../mail/empty-bounces.ts')
+  await emptyBounces({ ...deps, bouncesDir })
+}
+
 /** What the server does from time to time, without anybody asking. */
 export const periodicWork: readonly Periodic[] = [
   { name: 'open-rounds', cron: '* * * * *', atStart: true, work: openRounds },
@@ -58,5 +69,6 @@ export const periodicWork: readonly Periodic[] = [
     atStart: false,
     work: async (deps) => void (await remindDue(deps)),
   },
+  { name: 'bounces', cron: '*/5 * * * *', atStart: true, work: readReturned },
   { name: 'retention', cron: '15 3 * * *', atStart: true, work: retain },
 ]

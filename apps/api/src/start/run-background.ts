@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '@km/store'
 import { isConnectionLoss } from '@km/store'
 import { mailJob, openPostOffice } from '../mail/open-post-office.ts'
+import { openReturnTokens } from '../mail/return-token.ts'
 import { postFolder } from '../post-folder.ts'
 import type { Queue } from '../queue/open-queue.ts'
 import { type PeriodicDeps, periodicWork } from './periodic-work.ts'
 
-type BackgroundDeps = Omit<PeriodicDeps, 'postOffice' | 'postFolder'> & {
+type BackgroundDeps = Omit<PeriodicDeps, 'postOffice' | 'postFolder' | 'returnTokens'> & {
   readonly dataDir: string
   readonly smtpUrl: string | undefined
+  /** What mail carries to be known again is sealed with it. */
+  readonly secret: string
   readonly log: (where: string, error: unknown) => void
 }
 
@@ -25,6 +28,7 @@ export function openBackground(deps: BackgroundDeps) {
   const handIn = async (tx: Db, job: { networkId: number; mailId: number }): Promise<void> => {
     await queue?.hand(tx, mailJob, job)
   }
+  const returnTokens = openReturnTokens(deps.secret)
   const postOffice = openPostOffice({ now: deps.now, handIn })
 
   const begin = async (): Promise<void> => {
@@ -35,9 +39,10 @@ export function openBackground(deps: BackgroundDeps) {
     closeCarriers = () => smtp?.close()
     const opened = await openQueue(deps)
     queue = opened
-    await startDelivery({ ...deps, smtp, folder: openFolder(postFolder(deps.dataDir), deps) }, opened)
-    for (const { work, ...when } of periodicWork)
-      await opened.schedule(when, () => work({ ...deps, postOffice, postFolder: postFolder(deps.dataDir) }))
+    const folder = openFolder(postFolder(deps.dataDir), deps)
+    await startDelivery({ ...deps, smtp, folder, returnTokens }, opened)
+    const own = { postOffice, postFolder: postFolder(deps.dataDir), returnTokens }
+    for (const { work, ...when } of periodicWork) await opened.schedule(when, () => work({ ...deps, ...own }))
   }
   const untilBegun = async (): Promise<void> => {
     while (!stopping)

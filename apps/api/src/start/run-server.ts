@@ -13,7 +13,7 @@ import { readStaticFiles } from '../static-files.ts'
 import { publishText, startText } from '../terminal-nl.ts'
 import { type DemoFile, describeDemo, moveDemoFile, writeDemoFile } from './demo-facts.ts'
 import { describeError } from './describe-error.ts'
-import { readSecret, throwAwayFolder } from './prepare-folder.ts'
+import { canEmpty, readSecret, throwAwayFolder } from './prepare-folder.ts'
 import { openBackground } from './run-background.ts'
 import { serve, tryPort } from './serve.ts'
 
@@ -85,8 +85,9 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
   const log = (where: string, error: unknown) =>
     print(`${startText.unexpected} ${where}\n${describeError(error)}`)
   const { publicUrl } = env
-  const { smtpUrl } = env
-  const background = openBackground({ store, surveys, now, publicUrl, dataDir, smtpUrl, log, print })
+  const { smtpUrl, bouncesDir } = env
+  const outside = { publicUrl, dataDir, smtpUrl, bouncesDir, secret }
+  const background = openBackground({ store, surveys, now, ...outside, log, print })
   const { postOffice } = background
   const accounts = openAccounts({ store, now, publicUrl, secret, oidcProviders: env.oidcProviders })
   const files = readStaticFiles()
@@ -130,6 +131,8 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
 export async function runServer(options: RunOptions): Promise<Running> {
   const { env, demo } = options
   await tryPort(env.port)
+  if (env.bouncesDir !== undefined && !canEmpty(env.bouncesDir))
+    throw new StartProblem(startText.bouncesFolder(env.bouncesDir))
   const throwAway = env.dataDir === undefined && demo
   const dataDir = throwAway ? throwAwayFolder() : (env.dataDir ?? path.resolve('data'))
   const removeFolder = (): void => {

@@ -44,7 +44,7 @@ const toRemind = (one: SchoolInvitation): boolean =>
   !one.noMail &&
   one.state !== 'done' &&
   one.reminders < mostReminders &&
-  one.mails[0]?.state !== 'refused'
+  !['refused', 'bounced'].includes(one.mails[0]?.state ?? '')
 
 function Schools({ round, invitations }: { round: RoundPage; invitations: Invitations }) {
   const [chosen, setChosen] = useState<SchoolInvitation>()
