@@ -20,8 +20,10 @@ interface AxeResult {
 export async function openContext(
   browser: Browser,
   width: keyof typeof widths,
+  more: { readonly hasTouch?: boolean } = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
+    ...more,
     viewport: widths[width],
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',

@@ -3,6 +3,7 @@ import { checkVersion, type KnownCodes } from './check-version.ts'
 import { compileChecker } from './checker.ts'
 import { DefinitionError } from './definition-error.ts'
 import { checkVersionStep, diffDefinitions } from './diff.ts'
+import { suspectTime } from './estimate-minutes.ts'
 import {
   parseCoveredPlan,
   parseFramework,
@@ -101,7 +102,7 @@ function checkSuspicions(
   const used = new Set<InstrumentFacts['accepted'][number]>()
   for (const { file, definition } of versions) {
     const version = versionText(definition.version)
-    for (const finding of suspectLanguage(definition)) {
+    for (const finding of [...suspectLanguage(definition), ...suspectTime(definition, facts)]) {
       const accepted = facts.accepted.filter((each) => isAcceptedBy(each, finding, version))
       for (const each of accepted) used.add(each)
       if (accepted.length > 0) continue

@@ -9,6 +9,7 @@ export type LanguageRule =
   | 'answer-words'
   | 'two-questions'
   | 'negation'
+  | 'minutes'
 
 /** Something that the language check found; a suspicion may be accepted with a reason. */
 export interface LanguageFinding {

@@ -118,6 +118,8 @@ export const surveyText = {
     return `Antwoord "${value}" heet in schaal ${scale} "${expected}", hier "${actual}".`
   },
   twoQuestions: (title: string): string => `Misschien zijn dit twee vragen in één: "${title}".`,
+  takesLonger: (minutes: number, promised: number): string =>
+    `Invullen kost naar schatting ${minutes.toFixed(1).replace('.', ',')} minuten; beloofd is hoogstens ${promised}.`,
   negation: (title: string): string => `Er staat een ontkenning in de vraag: "${title}".`,
   staleAcceptance: (rule: string): string =>
     `Er is een uitzondering aanvaard voor "${rule}", maar er is niets meer te aanvaarden. Haal haar weg.`,

@@ -46,7 +46,7 @@ function plainFacts(instrument: string, surveys: SurveysOnDisk): SurveyFile {
     languageLevel: 'B1',
     bijlageCodes: [],
     unit: 'person',
-    minutes: { min: 1, max: 1 },
+    minutes: { min: 1, max: 60 },
     framework: String(framework.code),
     privacyLine: '-',
     accepted: [],
