@@ -120,8 +120,8 @@ it.each(forms)(
   async (code) => {
     const { context, page, complaints } = await openContext(browser, 'phone', { hasTouch: true })
     await page.goto(await linkTo(code, 'vinger'))
-  // The script takes over from what the server drew: measured is what stays.
-  await page.waitForLoadState('networkidle')
+    // The script takes over from what the server drew: measured is what stays.
+    await page.waitForLoadState('networkidle')
     await tap(begin(page))
     for (let question = 1; ; question += 1) {
       await page.getByRole('progressbar', { name: new RegExp(`^Vraag ${question} van `) }).waitFor()
