@@ -30,6 +30,8 @@ import type {
   PeopleView,
   PilotPage,
   ProblemCode,
+  Quote,
+  Reading,
   RegistersView,
   RegisterView,
   ResultPage,
@@ -38,8 +40,10 @@ import type {
   SchoolChoices,
   SchoolView,
   SecondFactorSetup,
+  SharedTextsView,
   StartView,
   TextsView,
+  ThemeView,
   VisitRecord,
   VisitsView,
   Wishes,
@@ -183,6 +187,16 @@ export const queries = {
     queryOptions({
       queryKey: ['texts', instrument],
       queryFn: () => get<TextsView>(`/api/texts?instrument=${encodeURIComponent(instrument)}`),
+    }),
+  sharedTexts: (instrument: string) =>
+    queryOptions({
+      queryKey: ['shared-texts', instrument],
+      queryFn: () => get<SharedTextsView>(`/api/shared-texts?instrument=${encodeURIComponent(instrument)}`),
+    }),
+  quotes: (findingId: number) =>
+    queryOptions({
+      queryKey: ['quotes', findingId],
+      queryFn: () => get<readonly Quote[]>(`/api/findings/${findingId}/quotes`),
     }),
   figures: () => queryOptions({ queryKey: ['figures'], queryFn: () => get<FiguresView>('/api/figures') }),
   indicator: (code: string) =>
@@ -421,6 +435,17 @@ export const commands = {
   ) => call<Finding>('POST', '/api/findings', body),
   changeFinding: (id: number, body: Partial<Pick<Finding, 'title' | 'description' | 'kind' | 'status'>>) =>
     call<Finding>('PATCH', `/api/findings/${id}`, body),
+  readText: (body: Reading) => call<Reading>('PUT', '/api/texts/reading', body),
+  addTheme: (body: { name: string; description: string; item?: string }) =>
+    call<ThemeView>('POST', '/api/themes', body),
+  changeTheme: (id: number, body: Partial<Pick<ThemeView, 'name' | 'description' | 'active'>>) =>
+    call<ThemeView>('PATCH', `/api/themes/${id}`, body),
+  shareThemes: (body: { roundId: number; item: string; shared: boolean }) =>
+    call<unknown>('PUT', '/api/theme-shares', body),
+  addQuote: (findingId: string, body: { roundId: number; item: string; textId: string }) =>
+    call<readonly Quote[]>('POST', `/api/findings/${findingId}/quotes`, body),
+  dropQuote: (findingId: number, quoteId: number) =>
+    call<readonly Quote[]>('DELETE', `/api/findings/${findingId}/quotes/${quoteId}`),
   addAction: (findingId: number, body: NewAction) =>
     call<Action>('POST', `/api/findings/${findingId}/actions`, body),
   changeAction: (id: number, body: Partial<NewAction> & { status?: Action['status'] }) =>

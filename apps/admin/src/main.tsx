@@ -47,6 +47,7 @@ import { AcceptScreen } from './screens/sign-in/accept.tsx'
 import { FollowLinkScreen } from './screens/sign-in/follow-link.tsx'
 import { SignInScreen } from './screens/sign-in/sign-in.tsx'
 import { HomeScreen } from './screens/start/home.tsx'
+import { TextsScreen } from './screens/texts/texts.tsx'
 import { VisitScreen } from './screens/visits/visit.tsx'
 import { VisitsScreen } from './screens/visits/visits.tsx'
 import { PilotScreen } from './screens/voices/pilot.tsx'
@@ -87,6 +88,7 @@ const screens = [
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id', component: RoundScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/inlezen', component: EntryScreen }),
   createRoute({ getParentRoute: () => inside, path: '/meetrondes/$id/uitkomst', component: ResultScreen }),
+  createRoute({ getParentRoute: () => inside, path: '/teksten', component: TextsScreen }),
   createRoute({ getParentRoute: () => inside, path: '/wensen', component: WishesScreen }),
   createRoute({ getParentRoute: () => inside, path: '/mbo-pilot', component: PilotScreen }),
   createRoute({ getParentRoute: () => inside, path: '/vragenlijsten', component: InstrumentsScreen }),

@@ -4,6 +4,7 @@ import { nlActivities, nlAgenda } from '../nl-activities.ts'
 import { nlCoverage } from '../nl-coverage.ts'
 import { nlFigures } from '../nl-figures.ts'
 import { privacy } from '../nl-privacy.ts'
+import { nlTexts } from '../nl-texts.ts'
 import { nlVisits } from '../nl-visits.ts'
 import { nlVoices } from '../nl-voices.ts'
 import { readers } from './reader.ts'
@@ -40,6 +41,12 @@ const items: readonly MenuItem[] = [
   { to: '/agenda', label: nlAgenda.nav, roles: team },
   { to: '/vragenlijsten', label: nl.nav.instruments, roles: leader, more: true },
   { to: '/bevindingen', label: nl.nav.findings, roles: findings },
+  {
+    to: '/teksten',
+    label: nlTexts.nav,
+    roles: ['project_leader', 'member', 'director', 'board'],
+    more: true,
+  },
   { to: '/wensen', label: nlVoices.wishes.nav, roles: ['project_leader', 'member'], more: true },
   {
     to: '/mbo-pilot',

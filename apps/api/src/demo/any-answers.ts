@@ -71,6 +71,9 @@ function inRange({ range }: Item, count: number): number {
   return Math.min(max, Math.max(min, min + Math.round((count - min) / step) * step))
 }
 
+/** Questions that most people answer in their own words. */
+const eager: ReadonlySet<string> = new Set(['TC_11', 'VC_9', 'DL_11'])
+
 /** Days that are still to come: of an agreement, of the next round. */
 const later = /(_wanneer|^LV_10)$/
 
@@ -91,6 +94,6 @@ export function anyAnswers(moment: AnswerMoment): AnswerItem {
       return draw(random, item.choices, item.choices.length).map(({ value }) => value)
     if (item.kind === 'multiple') return plainAnswer(item, random, random, [])
     const always = item.required || item.path[1] !== undefined || /^IV_[567]_/.test(item.name)
-    return always || random() < 0.35 ? textFor(item, random) : undefined
+    return always || random() < (eager.has(item.name) ? 0.8 : 0.35) ? textFor(item, random) : undefined
   }
 }

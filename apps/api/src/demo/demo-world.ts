@@ -5,10 +5,13 @@ import { defaultLimits } from '../limits.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { readFrozen } from '../report/read-frozen.ts'
+import { readNetwork } from '../report/read-network.ts'
+import { mayReadTexts, readerOf } from '../report/readers.ts'
 import { withShelf } from '../report/report-deps.ts'
 import { writeOwnReport } from '../report/write-school-report.ts'
 import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
+import type { TextsDeps } from '../texts/texts-deps.ts'
 import type { VisitsDeps } from '../visits/visits-deps.ts'
 import { listWishes } from '../voices/list-wishes.ts'
 import type { VoicesDeps } from '../voices/voices-deps.ts'
@@ -22,6 +25,7 @@ export interface DemoWorld {
   readonly respond: RespondDeps
   readonly rounds: RoundsDeps
   readonly act: ActDeps
+  readonly texts: TextsDeps
   readonly visits: VisitsDeps
   readonly voices: VoicesDeps
   readonly log: (line: string) => void
@@ -60,6 +64,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     submitter,
     log,
     respond,
+    texts: { ...deps, readerOf, mayReadTexts, readNetwork: (tx, id) => readNetwork(tx, reports, id) },
     visits: { ...deps, publicUrl, served: respond.served },
     voices,
     rounds: {

@@ -234,5 +234,5 @@ describe('the demonstration', () => {
     const again = await makeDemo()
     expect(await countsOf(again)).toEqual(await countsOf(demo))
     await again.close()
-  })
+  }, 120_000)
 })

@@ -96,7 +96,40 @@ export const studentTexts: readonly string[] = [
   'Ik wil vaker praten met de coach.',
   'Het is goed zo.',
   'Hulp met de stage.',
+  'De woorden in het boek zijn moeilijk.',
+  'Meer uitleg over de woorden van mijn vak.',
+  'Ik wil ook na school praten. Er is weinig tijd.',
+  'Een rustige plek om te praten.',
+  'Meer oefenen met Nederlands praten.',
+  'De coach moet langer blijven.',
 ]
+
+/** What texts of the demonstration are about, by the words in them. */
+export const demoThemes = [
+  {
+    name: 'Taal en woorden',
+    description: 'Moeilijke woorden, taal van het vak, Nederlands oefenen',
+    words: /woord|taal|nederlands|vak\b/i,
+  },
+  {
+    name: 'Tijd en rust',
+    description: 'Vaker, langer, vaste momenten, een rustige plek',
+    words: /tijd|rust|moment|uur|vaker|langer|snel|vast/i,
+  },
+  {
+    name: 'Contact en duidelijkheid',
+    description: 'Elkaar spreken, weten wie wat doet, eerder bericht',
+    words: /contact|uitleg|aanspreek|spreken|praten|duidelijk|bericht|terug/i,
+  },
+  {
+    name: 'Onderweg en stage',
+    description: 'Reizen, de weg, de stage',
+    words: /\bbus\b|\bweg\b|stage|reis/i,
+  },
+] as const
+
+/** A text as the project leader cleans it: nothing that tells who it is about. */
+export const cleanedText = (text: string): string => text.replace(/de mentor/gi, 'een medewerker')
 
 export const coachTexts: readonly string[] = [
   'Vaste momenten per week en korte lijnen met de opleiding.',

@@ -22,6 +22,7 @@ export function personAnswers(moment: PersonMoment): AnswerItem {
     if (!item.required && random() < 0.04) return undefined
     if (item.scale === 'J3') return pick(random, j3)
     if (item.scale === 'E5') return pick(random, e5)
+    if (item.name === 'MS_12') return random() < 0.85 ? pick(random, texts) : undefined
     return plainAnswer(item, random, random, texts)
   }
 }

@@ -3,6 +3,7 @@ import {
   createNetwork,
   createSchools,
   enterNetwork,
+  listFindings,
   listRounds,
   recordRole,
   type School,
@@ -25,6 +26,7 @@ import { helpedByMember, seedPeople } from './seed-people.ts'
 import { seedNewestRecords, seedRecords } from './seed-records.ts'
 import { seedRegisters } from './seed-registers.ts'
 import { type DemoLink, type PlacedSchool, seedMonitor, seedPilot } from './seed-rounds.ts'
+import { seedThemes } from './seed-themes.ts'
 import { seedVisits } from './seed-visits.ts'
 
 /** What a script needs to use the demonstration; the links work without an account. */
@@ -131,6 +133,7 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   links.push(...(await seedPilot(world, half)))
   await planNext(world, today)
   links.push(...(await seedRunning(world, today)))
+  await seedThemes(world, await studentFinding(world))
   await seedNewestRecords(world, schools, today)
   await seedVisits(world, schools, today)
   await seedFigures(world, schools)
@@ -141,6 +144,12 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   await seedCases(world, member, today)
   world.log(progress.registers)
   return links
+}
+
+/** The finding that students of the pilot led to. */
+async function studentFinding({ store, who }: DemoWorld): Promise<number | undefined> {
+  const rows = await store.inNetwork(who.networkId, (tx) => listFindings(tx, who.networkId))
+  return rows.find((row) => row.status === 'draft')?.id
 }
 
 /** The half-year that is still to come: planned, not open. */

@@ -1,7 +1,9 @@
 import type { TextsView } from '@km/api'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nlAnswers as t } from '../../nl-answers.ts'
+import { nlTexts } from '../../nl-texts.ts'
 import { Answered } from '../../parts/page.tsx'
 import { periodName } from '../../parts/wording.ts'
 
@@ -14,6 +16,11 @@ export function Texts(props: { instrument: string; roundIds: readonly number[] }
       <Answered query={texts} lines={3}>
         {(view) => <List items={chosen(view, props.roundIds)} />}
       </Answered>
+      <p className="after">
+        <Link className="button" to="/teksten" search={{ instrument: props.instrument }}>
+          {nlTexts.toSort}
+        </Link>
+      </p>
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { Answered, Page, Trouble } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
 import { Actions } from './actions.tsx'
 import { evidenceAddress } from './evidence-address.ts'
+import { Quotes } from './quotes.tsx'
 import { refreshFindings } from './refresh.ts'
 import './findings.css'
 
@@ -38,6 +39,7 @@ export function FindingScreen() {
               <EvidenceCard key={evidence.sha256} evidence={evidence} changed={one.changedSince} />
             ))}
             {one.evidence.length === 0 && <p className="note">{t.evidenceHidden}</p>}
+            <Quotes findingId={one.id} readOnly={readOnly} />
             <Actions finding={one} readOnly={readOnly} />
           </>
         )}

@@ -1,0 +1,102 @@
+import { counted } from './parts/wording.ts'
+
+const texts = ['tekst', 'teksten'] as const
+
+/** Reading what people wrote themselves, sorting it under themes, and what others see of it. */
+export const nlTexts = {
+  nav: 'Open antwoorden',
+  instrument: 'Vragenlijst',
+  question: 'Vraag',
+  /** Of one question over all years. */
+  lead: (all: number, read: number) =>
+    read === all
+      ? `Alle ${counted(all, texts)} bij deze vraag zijn gelezen.`
+      : `Van de ${counted(all, texts)} bij deze vraag zijn er ${read} gelezen.`,
+  most: (theme: string, count: number, of: number) =>
+    `Ze gaan het vaakst over ‘${theme}’: ${count} van ${of} gelezen teksten.`,
+  nothing: 'Bij deze vraag is niets te lezen: niemand schreef iets op, of de bewaartermijn is voorbij.',
+  noInstrument: 'Er is nog geen afgesloten meetronde met een open vraag.',
+  toSort: 'Lezen en indelen bij thema’s',
+  sort: {
+    title: (at: number, of: number) => `Tekst ${at} van ${of}`,
+    read: 'gelezen',
+    unread: 'nog niet gelezen',
+    about: 'Waar gaat het over?',
+    none: 'Er zijn nog geen thema’s. Maak er hieronder een.',
+    previous: 'Vorige',
+    next: 'Gelezen, volgende',
+    last: 'Gelezen',
+    unreadAgain: 'Toch niet gelezen',
+    keys: 'Met het toetsenbord: een cijfer zet een thema aan of uit, spatie is ‘gelezen, volgende’, met de pijltjes ga je heen en terug.',
+    firstUnread: 'Naar de eerste ongelezen tekst',
+    open: 'Indelen',
+  },
+  themes: {
+    title: 'Thema’s',
+    help: 'Kies woorden die je over een jaar nog begrijpt. Schrijf geen namen op.',
+    name: 'Naam',
+    description: 'Wat hoort erbij? (mag leeg)',
+    where: 'Voor welke vragen?',
+    all: 'Alle open vragen',
+    one: 'Alleen deze vraag',
+    add: 'Thema maken',
+    change: 'Wijzigen',
+    hide: 'Niet meer aanbieden',
+    show: 'Weer aanbieden',
+    hidden: 'wordt niet meer aangeboden',
+  },
+  clean: {
+    title: 'Opschonen en delen',
+    help: 'Haal namen weg, en alles waaraan je een mens of school herkent. Anderen zien alleen wat hier staat, en alleen bij 10 teksten of meer.',
+    text: 'Tekst zonder namen',
+    shared: 'Leden en directie mogen deze tekst lezen',
+    save: 'Bewaren',
+    saved: 'Bewaard.',
+    quote: 'Bij een bevinding zetten',
+    finding: 'Bevinding',
+    choose: 'Kies een bevinding',
+    hang: 'Zet erbij',
+    hung: 'De tekst staat bij de bevinding.',
+    tooFew: 'Bij minder dan 10 teksten blijft een tekst bij jou.',
+  },
+  counts: {
+    title: 'Thema’s over de jaren',
+    theme: 'Thema',
+    none: 'Er is nog niets ingedeeld bij een thema.',
+    cell: (count: number, of: number) => `${count} van ${of}`,
+    notYet: 'nog niet ingedeeld',
+    texts: (n: number) => counted(n, ['gelezen tekst', 'gelezen teksten']),
+    csv: 'CSV',
+    csvLong: 'Thema’s over de jaren als CSV-bestand',
+    lead: 'Aantal gelezen teksten dat over een thema gaat. Een tekst kan over meer dan één thema gaan.',
+    png: 'Als afbeelding',
+  },
+  share: {
+    title: 'Laten zien aan anderen',
+    help: 'Leden, directie en bestuur zien dan hoeveel teksten over een thema gaan: nooit van minder dan 5 teksten (bij scholen 6), het bestuur alleen percentages. De telling staat daarna vast. Deel je later opnieuw, dan verandert een aantal pas als er ten minste 5 teksten bij kwamen of af gingen.',
+    on: (date: string) => `gedeeld op ${date}`,
+    off: 'niet gedeeld',
+    tooFew: 'te weinig teksten om te delen (minder dan 10)',
+    left: (n: number) => `nog ${counted(n, texts)} te lezen`,
+    do: 'Delen',
+    again: 'Opnieuw delen',
+    undo: 'Niet meer delen',
+  },
+  shared: {
+    title: 'Wat mensen zelf schreven',
+    none: 'Van deze vragenlijst is nog niets gedeeld.',
+    quotes: 'Teksten, zonder namen',
+    on: (date: string, n: number) => `gedeeld op ${date}, ${counted(n, texts)}`,
+    description: 'Wat hoort bij een thema?',
+  },
+  all: 'Alle teksten',
+  gone: 'De bewaartermijn is voorbij: de teksten zijn weg, de telling per thema bleef.',
+  cleaned: 'opgeschoond',
+  cleanedShared: 'opgeschoond en gedeeld',
+  quotes: {
+    title: 'In woorden van mensen zelf',
+    help: 'Zonder namen, gekozen door de projectleider.',
+    of: (question: string, when: string) => `Bij ‘${question}’, ${when}`,
+    drop: 'Haal weg',
+  },
+} as const
