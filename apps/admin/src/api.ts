@@ -9,6 +9,7 @@ import type {
   EntryPreview,
   ExpectationView,
   FigurePreview,
+  FigureReference,
   FiguresView,
   Finding,
   GivenEntry,
@@ -430,7 +431,7 @@ export const commands = {
   enterAnswers: (roundId: number, file: Blob, fingerprint: string) =>
     call<EnteredAnswers>('POST', `/api/rounds/${roundId}/import?fingerprint=${fingerprint}`, file),
   addFinding: (
-    body: ({ reference: CellReference } | { wish: string }) &
+    body: ({ reference: CellReference } | { wish: string } | { figure: FigureReference }) &
       Partial<Pick<Finding, 'title' | 'description' | 'kind'>>,
   ) => call<Finding>('POST', '/api/findings', body),
   changeFinding: (id: number, body: Partial<Pick<Finding, 'title' | 'description' | 'kind' | 'status'>>) =>

@@ -11,6 +11,7 @@ export const nlIndicator = {
   outOfView: 'uit beeld',
   from: 'bron',
   sources: { import: 'bestand', responses: 'vragenlijst', register: 'register' } as Record<string, string>,
+  retrospective: 'achteraf ingevoerd',
   notYet: 'nog niet',
   none: 'niemand',
   nothing: (source: string): string => `Er zijn nog geen aantallen. ${source} levert ze.`,
@@ -61,6 +62,9 @@ export const nlIndicator = {
   targetIn: 'in',
   reached: 'nu',
   notReached: 'nog niet gemeten',
+  toFigure: 'Naar het cijfer',
+  measureHelp: 'De startwaarde is het cijfer in het schooljaar van de bevinding.',
+  units: { share: 'procent', count: 'aantal' },
   make: 'Maak bevinding',
   makeOf: (what: string): string => `Maak bevinding van ${what}`,
 } as const

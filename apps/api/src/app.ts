@@ -13,8 +13,10 @@ import type { Deps, PostOffice, SignedIn } from './deps.ts'
 import { json, refusals } from './describe-problem.ts'
 import { enterRoutes } from './enter/routes.ts'
 import type { OidcProvider } from './env.ts'
+import type { FiguresDeps } from './figures/figures-deps.ts'
 import { readFigures } from './figures/read-figures.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { viewIndicator } from './figures/view-indicator.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
@@ -113,7 +115,7 @@ function routesOf(given: AppDeps) {
   const readLastNumbers = (asked: { networkId: number; roundId: number }) => readNumbersBefore(voices, asked)
   const reading = { readSchoolReport, readPublicResult, readLastNumbers }
   const respond = withLimits({ ...deps, ...reading, limits, submitter, mailNewLink })
-  const figures = {
+  const figures: FiguresDeps = {
     ...deps,
     readFrozen,
     readVersions: (tx: Db, id: number) => readVersions(tx, reports, id),
@@ -156,6 +158,7 @@ function routesOf(given: AppDeps) {
         ...deps,
         compare: (who, asked) => compareRounds(reports, who, asked),
         wishes: (who, year) => listWishes(voices, who, year),
+        figure: (who, code) => viewIndicator(figures, who, code),
       }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),

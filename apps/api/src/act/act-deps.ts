@@ -1,5 +1,6 @@
 import type { Level } from '@km/analysis'
 import type { Deps, Who } from '../deps.ts'
+import type { IndicatorPage } from '../figures/schema.ts'
 import { Problem } from '../problem.ts'
 import type { Wishes } from '../voices/schema.ts'
 import type { SeenComparison } from './freeze-cell.ts'
@@ -15,11 +16,13 @@ export interface ComparisonAsked {
   readonly group?: string | undefined
 }
 
-/** Steps do not import each other: `app.ts` hands over the comparison and the wishes of schools. */
+/** Steps do not import each other: `app.ts` hands over the comparison, the wishes of schools and the figures. */
 export interface ActDeps extends Deps {
   readonly compare: (who: Who, asked: ComparisonAsked) => Promise<SeenComparison>
   /** Of the newest round, or of a school year. */
   readonly wishes: (who: Who, schoolYear?: string) => Promise<Wishes>
+  /** Throws Problem `not_found` for an indicator without figures. */
+  readonly figure: (who: Who, code: string) => Promise<IndicatorPage>
 }
 
 export function requireLeader(who: Who): void {
@@ -31,3 +34,6 @@ export function askedBy(reference: Evidence['reference']): ComparisonAsked {
   const { instrument, years, rounds, level, school, group } = reference
   return { instrument, years: years.join(','), rounds: rounds?.join(','), level, school, group }
 }
+
+/** Whether a measure is an indicator ('I.V04') instead of a question of an instrument. */
+export const isIndicator = (code: string): boolean => /^I\.[A-Z]\d\d$/.test(code)

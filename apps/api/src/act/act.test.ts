@@ -70,9 +70,15 @@ beforeAll(async () => {
   })
   app.route('/', reportRoutes(cohort.deps))
   const wishes = () => Promise.resolve(chosen)
+  const figure = () => Promise.reject(new Problem('not_found'))
   app.route(
     '/',
-    actRoutes({ ...cohort.deps, wishes, compare: (who, asked) => compareRounds(reports, who, asked) }),
+    actRoutes({
+      ...cohort.deps,
+      wishes,
+      figure,
+      compare: (who, asked) => compareRounds(reports, who, asked),
+    }),
   )
   app.onError((error, c) => {
     if (error instanceof Problem)

@@ -4,9 +4,10 @@ import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
 import { freezeCell, kindOfCell, titleOfCell } from './freeze-cell.ts'
+import { freezeFigure } from './freeze-figure.ts'
 import { freezeWish } from './freeze-wish.ts'
 import { markVisits } from './mark-visits.ts'
-import type { Evidence, Finding, newFinding } from './schema.ts'
+import type { Evidence, FigureReference, Finding, newFinding } from './schema.ts'
 import { viewFinding } from './view-finding.ts'
 
 /** A finding is about at most three expectations; a whole domain is about itself. */
@@ -41,17 +42,31 @@ async function startFromWish(deps: ActDeps, who: Who, expectation: string): Prom
   }
 }
 
+async function startFromFigure(deps: ActDeps, who: Who, figure: FigureReference): Promise<Start> {
+  const page = await deps.figure(who, figure.indicator)
+  const evidence = freezeFigure(page, figure, { on: amsterdamDate(deps.now()), by: who.role })
+  const codes = page.expectations.map(({ code }) => code)
+  return {
+    ...{ schoolYear: figure.schoolYear, title: page.title.slice(0, 90), kind: 'chance', evidence },
+    expectationCodes: codes.length <= maxExpectations ? codes : [],
+  }
+}
+
+function startOf(deps: ActDeps, who: Who, { reference, figure, wish = '' }: Body): Promise<Start> {
+  if (reference !== undefined) return startFromCell(deps, who, reference)
+  if (figure !== undefined) return startFromFigure(deps, who, figure)
+  return startFromWish(deps, who, wish)
+}
+
 /**
- * Makes a finding from a cell or from what schools wish for: reads the value itself and freezes it. Returns
+ * Makes a finding from a cell, a figure, or what schools wish for: reads the value itself and freezes it. Returns
  * the finding as a draft; `cannot_freeze` for a cell that is not shown or not comparable, `not_found` when
  * nobody wishes for it.
  */
 export async function createFinding(deps: ActDeps, who: Who, body: Body): Promise<Finding> {
   requireLeader(who)
-  const { reference, wish = '', title, description, kind } = body
-  const start = await (reference === undefined
-    ? startFromWish(deps, who, wish)
-    : startFromCell(deps, who, reference))
+  const { title, description, kind } = body
+  const start = await startOf(deps, who, body)
   const now = deps.now()
   const values = {
     ...start,

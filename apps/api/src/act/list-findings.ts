@@ -3,6 +3,7 @@ import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, askedBy } from './act-deps.ts'
 import { canonicalJson, freezeCell } from './freeze-cell.ts'
+import { freezeFigure } from './freeze-figure.ts'
 import { freezeWish } from './freeze-wish.ts'
 import type { Evidence, Finding } from './schema.ts'
 import { listSharedFindings, readSharedFinding } from './share-findings.ts'
@@ -22,7 +23,11 @@ function askOnce(deps: ActDeps, who: Who): Ask {
     // One key always asks the same.
     return answer as Promise<T>
   }
-  return async ({ kind, reference }) => {
+  return async ({ kind, reference, figure }) => {
+    if (figure !== undefined) {
+      const page = await once(`figure ${figure.indicator}`, () => deps.figure(who, figure.indicator))
+      return freezeFigure(page, figure, nobody)
+    }
     if (kind === 'wishes') {
       const [year = ''] = reference.years
       const wishes = await once(`${kind} ${year}`, () => deps.wishes(who, year))

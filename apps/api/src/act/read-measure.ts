@@ -1,6 +1,7 @@
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import type { ActDeps } from './act-deps.ts'
+import { type ActDeps, isIndicator } from './act-deps.ts'
+import { measureFigure } from './freeze-figure.ts'
 import type { Action } from './schema.ts'
 
 export type Measure = Pick<Action, 'measureInstrument' | 'measureItem' | 'measureUnit'>
@@ -13,7 +14,7 @@ export function refuseImpossible(asked: Pick<Action, 'measureUnit' | 'targetValu
 
 /**
  * The measure in the last round of a school year, over all schools: a whole percentage at "op orde" or
- * higher, or a number of schools. Throws Problem `invalid_request` for an item that is not there,
+ * higher, or a number of schools; of an indicator a percentage or number of one of its parts. Throws Problem `invalid_request` for an item that is not there,
  * `cannot_freeze` when its figure is not shown or has no "op orde", `not_found` when nothing was asked.
  */
 export async function readMeasure(
@@ -22,6 +23,8 @@ export async function readMeasure(
   asked: Measure & { readonly schoolYear: string },
 ): Promise<number> {
   const { measureInstrument: instrument, measureItem: item, measureUnit: unit, schoolYear: years } = asked
+  if (isIndicator(instrument))
+    return measureFigure(await deps.figure(who, instrument), { schoolYear: years, part: item, unit })
   const seen = await deps.compare(who, { instrument, years, level: 'item' })
   const row = seen.rows.find((one) => one.key === item)
   if (row === undefined) throw new Problem('invalid_request', { fields: ['measureItem'] })

@@ -13,17 +13,33 @@ export const cellReference = z.object({
   group: z.string().optional(),
 })
 
+/** Which figure a finding freezes: of the whole, or of one value of one breakdown. */
+export const figureReference = z.object({
+  indicator: z.string().max(10),
+  schoolYear,
+  referenceDate: day,
+  status: z.enum(['provisional', 'final']),
+  source: z.enum(['import', 'responses', 'register']),
+  split: z.object({ by: z.string().max(40), value: z.string().max(40) }).optional(),
+})
+export type FigureReference = z.infer<typeof figureReference>
+
 /** A frozen value; `sha256` is over the rest. */
 export const evidence = z.object({
-  /** A cell of a comparison, or what schools chose to make better (`key` is the expectation). */
-  kind: z.enum(['questionnaire', 'wishes']),
+  /**
+   * A cell of a comparison, what schools chose to make better (`key` is the expectation), or a figure (`key`
+   * and `instrument` are the code of the indicator).
+   */
+  kind: z.enum(['questionnaire', 'wishes', 'figure']),
   reference: cellReference,
+  figure: figureReference.optional(),
   instrument: z.string(),
   versions: z.array(z.string()),
   /** Own Dutch sentence that says what was filtered. */
   filter: z.string(),
   title: z.string(),
-  n: z.number().int(),
+  /** Absent for a figure without a denominator. */
+  n: z.number().int().optional(),
   /** Dutch, ready to read: '9 van 21 scholen op orde of hoger; 8 omhoog, 9 gelijk, 1 omlaag'. */
   outcome: z.string(),
   /** The cell as it was. */
@@ -39,12 +55,19 @@ const findingWords = z.object({
   description: lines(2000).default(''),
   kind: z.enum(['strength', 'attention', 'chance', 'risk']).optional(),
 })
-/** Made from a cell, or from what schools wish for: the code of the expectation. */
+/** Made from a cell, from what schools wish for (the code of the expectation), or from a figure. */
 export const newFinding = findingWords
-  .extend({ reference: cellReference.optional(), wish: z.string().max(20).optional() })
-  .refine(({ reference, wish }) => (reference === undefined) !== (wish === undefined), {
-    path: ['reference'],
+  .extend({
+    reference: cellReference.optional(),
+    wish: z.string().max(20).optional(),
+    figure: figureReference.optional(),
   })
+  .refine(
+    (one) => [one.reference, one.wish, one.figure].filter((given) => given !== undefined).length === 1,
+    {
+      path: ['reference'],
+    },
+  )
 export const newAction = z.object({
   title: line(200),
   ownerRole: line(60),

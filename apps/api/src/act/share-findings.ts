@@ -2,7 +2,7 @@ import type { InstrumentFacts } from '@km/definition'
 import { type Db, listActions, listDefinitions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
-import { isPilot } from '../pilot.ts'
+import { isPilot, pilotFigures } from '../pilot.ts'
 import { Problem } from '../problem.ts'
 import type { ActDeps } from './act-deps.ts'
 import type { Finding } from './schema.ts'
@@ -32,19 +32,20 @@ const without = (who: Who, finding: Finding): Finding => ({
   actions: finding.actions.map(({ startValue: _measured, ...action }) => action),
 })
 
-async function read(tx: Db, who: Who): Promise<Finding[]> {
+async function read(tx: Db, { surveys }: ActDeps, who: Who): Promise<Finding[]> {
   const { networkId } = who
   const actions = (await listActions(tx, networkId)).filter((action) => action.status !== 'proposed')
   const facts = (await listDefinitions(tx)).map((row) => row.facts as unknown as InstrumentFacts)
-  const pilot = new Set(facts.filter(isPilot).map((one) => one.code))
+  const figures = surveys.indicators.filter((one) => one.import === pilotFigures)
+  const pilot = new Set([...facts.filter(isPilot), ...figures].map((one) => one.code))
   return (await listFindings(tx, networkId))
     .filter((row) => isFor(who, row, pilot))
     .map((row) => without(who, viewFinding({ row, actions, changedSince: false })))
 }
 
 /** Findings for everyone but the project leader: no drafts, nothing about a school that is not theirs. */
-export const listSharedFindings = ({ store }: ActDeps, who: Who): Promise<Finding[]> =>
-  store.inNetwork(who.networkId, (tx) => read(tx, who))
+export const listSharedFindings = (deps: ActDeps, who: Who): Promise<Finding[]> =>
+  deps.store.inNetwork(who.networkId, (tx) => read(tx, deps, who))
 
 /** One of `listSharedFindings`; throws Problem `not_found` when it is not among them. */
 export async function readSharedFinding(deps: ActDeps, who: Who, id: number): Promise<Finding> {

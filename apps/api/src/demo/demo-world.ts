@@ -1,11 +1,14 @@
 import { createSubmitter, type Store, type Submitter } from '@km/store'
 import type { ActDeps } from '../act/act-deps.ts'
 import type { Surveys, Who } from '../deps.ts'
+import type { FiguresDeps } from '../figures/figures-deps.ts'
+import { viewIndicator } from '../figures/view-indicator.ts'
 import { defaultLimits } from '../limits.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { readFrozen } from '../report/read-frozen.ts'
 import { readNetwork } from '../report/read-network.ts'
+import { readVersions } from '../report/read-versions.ts'
 import { mayReadTexts, readerOf } from '../report/readers.ts'
 import { withShelf } from '../report/report-deps.ts'
 import { writeOwnReport } from '../report/write-school-report.ts'
@@ -57,6 +60,11 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     mailNewLink: async () => {},
   })
   const voices = { ...deps, served: respond.served, readFrozen }
+  const figures: FiguresDeps = {
+    ...deps,
+    readFrozen,
+    readVersions: (tx, id) => readVersions(tx, reports, id),
+  }
   return {
     store,
     who,
@@ -76,6 +84,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
       ...deps,
       compare: (asker, asked) => compareRounds(reports, asker, asked),
       wishes: (asker, year) => listWishes(voices, asker, year),
+      figure: (asker, code) => viewIndicator(figures, asker, code),
     },
     setDay(day) {
       moment = new Date(`${day}T12:00:00Z`)

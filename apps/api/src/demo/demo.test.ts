@@ -13,11 +13,15 @@ import { openTestStore } from '@km/store/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAllFindings } from '../act/list-findings.ts'
 import type { Who } from '../deps.ts'
+import type { FiguresDeps } from '../figures/figures-deps.ts'
+import { viewIndicator } from '../figures/view-indicator.ts'
 import { publishDefinitions } from '../publish/publish-definitions.ts'
 import { openSurveys, readSurveys } from '../publish/read-surveys.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { comparisonView } from '../report/describe-comparison.ts'
 import { startView } from '../report/describe-views.ts'
+import { readFrozen } from '../report/read-frozen.ts'
+import { readVersions } from '../report/read-versions.ts'
 import { withShelf } from '../report/report-deps.ts'
 import { writeStart } from '../report/write-start.ts'
 import { demoSchools } from './cohort.ts'
@@ -166,10 +170,16 @@ describe('the demonstration', () => {
 
   it('has findings whose frozen value still holds, with actions', async () => {
     const reports = deps()
+    const figures: FiguresDeps = {
+      ...reports,
+      readFrozen,
+      readVersions: (tx, id) => readVersions(tx, reports, id),
+    }
     const act = {
       ...reports,
       compare: (who: Who, asked: Parameters<typeof compareRounds>[2]) => compareRounds(reports, who, asked),
       wishes: () => Promise.reject(new Error('no finding of the demonstration is made from a wish')),
+      figure: (who: Who, code: string) => viewIndicator(figures, who, code),
     }
     const findings = await listAllFindings(act, demo.who)
     expect(findings.map((f) => [f.code, f.actions.map((a) => a.code), f.changedSince])).toEqual([
@@ -179,6 +189,7 @@ describe('the demonstration', () => {
       ['B-2526-002', ['V-2526-002'], false],
       ['B-2526-003', [], false],
       ['B-2526-004', [], false],
+      ['B-2526-005', ['V-2526-003'], false],
     ])
   })
 

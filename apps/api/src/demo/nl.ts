@@ -193,6 +193,8 @@ export const findingTexts = {
   support: 'De begeleiding is op veel scholen planmatiger geworden. Dat willen we vasthouden.',
   dropout: 'Signalen zijn er wel, maar wie wat doet verschilt per team.',
   students: 'Studenten zeggen dat de coach helpt bij de taal van de opleiding.',
+  placed:
+    'Een op de vijf leerlingen begint niet op een plaats die bij het advies past. Scholen willen eerder meepraten.',
 } as const
 
 export const actionTexts = {
@@ -200,6 +202,7 @@ export const actionTexts = {
   training: 'Training taalbewust lesgeven op zes scholen, met een vakdocent als gastheer',
   support: 'Voorbeeld van een begeleidingsplan maken met vier scholen',
   dropout: 'Afspraakkaart "signaal en hulp" invoeren met de zorgteams',
+  placed: 'Warm gesprek over de plaats vóór de zomer, met elke vo-school',
 } as const
 
 /** Lines in the terminal while the demonstration is made. */

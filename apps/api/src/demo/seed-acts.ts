@@ -130,3 +130,23 @@ export async function seedNewestActs(world: DemoWorld, studentRound: number): Pr
   ]
   for (const one of all) await make(world, one)
 }
+
+/** A finding of a figure, with an action that is measured by that figure a year later. */
+export async function seedFigureActs({ act, who }: DemoWorld): Promise<void> {
+  const figure = {
+    ...{ indicator: 'I.V03', schoolYear: '2025-2026', referenceDate: '2025-10-01' },
+    ...{ status: 'final' as const, source: 'import' as const },
+  }
+  const finding = await createFinding(act, who, {
+    figure,
+    kind: 'attention',
+    description: findingTexts.placed,
+  })
+  const action = await createAction(act, who, finding.id, {
+    ...{ title: actionTexts.placed, ownerRole: 'projectleider', dueOn: '2026-10-01' },
+    ...{ measureInstrument: 'I.V03', measureItem: 'within', measureUnit: 'share' },
+    ...{ targetValue: 82, targetYear: '2026-2027' },
+  })
+  await changeAction(act, who, action.id, { status: 'running' })
+  await changeFinding(act, who, finding.id, { status: 'in_action' })
+}

@@ -18,7 +18,7 @@ import { writeResult } from '../voices/write-result.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, toldInJune, towns } from './nl.ts'
-import { seedEarlierActs, seedNewestActs } from './seed-acts.ts'
+import { seedEarlierActs, seedFigureActs, seedNewestActs } from './seed-acts.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedFigures } from './seed-figures.ts'
 import { answeredYears, seedOthers, seedRunning } from './seed-others.ts'
@@ -142,6 +142,7 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   const member: Who = { ...world.who, role: 'member', schoolIds: portfolio }
   await seedRegisters(world, { schools: schools.filter((one) => one.leftOn === undefined), today, member })
   await seedCases(world, member, today)
+  await seedFigureActs(world)
   world.log(progress.registers)
   return links
 }

@@ -42,7 +42,7 @@ function vo(
   const july31 = { schoolYear, referenceDate: july }
   return [
     ...perSchool,
-    ...lines('I.V03', { denominator: 64, within: 50 + more, higher: 5, lower: 7 }, { ...atOctober, cohort }),
+    ...lines('I.V03', { denominator: 64, within: 46 + more, higher: 5, lower: 7 }, { ...atOctober, cohort }),
     // More than a fifth is unknown: no percentage.
     ...lines('I.V02', { denominator: 40, numerator: 24, unknown: 11 - more }, { ...atOctober, cohort }),
     ...lines('I.V06', { denominator: 71, numerator: 9 - more, out_of_view: 6 }, atOctober),

@@ -4,6 +4,7 @@ import type { CsvValue } from '../csv-field.ts'
 import { csvFile } from '../csv-file.ts'
 import type { Who } from '../deps.ts'
 import { shareWords } from '../nl.ts'
+import * as words from '../nl-figures.ts'
 import type { FiguresDeps } from './figures-deps.ts'
 import * as nl from './nl-indicator.ts'
 import type { FiguresView } from './schema.ts'
@@ -14,28 +15,40 @@ type Shown = FiguresView['indicators'][number]
 /** Names of a breakdown and of its values; a code without a name stands for itself. */
 type Named = (by: string, value: string) => readonly [string, string]
 
-const countField = (count: ShownCount | undefined): CsvValue => (count === 'hidden' ? nl.hiddenCount : count)
+const countField = (count: ShownCount | undefined): CsvValue =>
+  count === 'hidden' ? words.hiddenCount : count
 
 /** A line for each part of one figure; a figure that is not shown has one line with the reason. */
-function cellLines(shown: Shown, cell: FigureCell): CsvValue[][] {
-  if (cell.kind === 'suppressed')
-    return [[undefined, undefined, undefined, undefined, undefined, undefined, nl.reasonWords(cell.reason)]]
+function cellLines(shown: Shown, cell: FigureCell, { broken, retrospective }: FigureMoment): CsvValue[][] {
+  const empty = new Array<CsvValue>(6).fill(undefined)
+  if (cell.kind === 'suppressed') return [[...empty, broken ?? words.reasonWords(cell.reason)]]
   const { parts, n, unknown, outOfView, noShare } = cell.figure
   const titles = new Map(shown.parts.map(({ code, title }) => [code, title]))
   const few = noShare === 'few' ? nl.csv.few : undefined
-  const why = noShare === 'many_unknown' ? nl.csv.manyUnknown : few
+  const why = [
+    noShare === 'many_unknown' ? nl.csv.manyUnknown : few,
+    retrospective === true ? nl.csv.retrospective : undefined,
+  ].filter((one) => one !== undefined)
   return parts.map(({ code, count, share }) => {
     const percent = share === undefined || typeof share === 'number' ? share : shareWords(share)
-    const unknownField = unknown.count === undefined ? nl.partWords(unknown, n) : countField(unknown.count)
-    return [titles.get(code), countField(count), n, percent, unknownField, countField(outOfView), why]
+    const unknownField = unknown.count === undefined ? words.partWords(unknown, n) : countField(unknown.count)
+    return [
+      titles.get(code),
+      countField(count),
+      n,
+      percent,
+      unknownField,
+      countField(outOfView),
+      why.join('; '),
+    ]
   })
 }
 
 function momentLines(shown: Shown, moment: FigureMoment, named: Named): CsvValue[][] {
   const { schoolYear, referenceDate, status, source, cell, breakdowns } = moment
   const head = [
-    ...[shown.code, shown.title, schoolYear, referenceDate, nl.statusWords[status]],
-    nl.sources[source] ?? source,
+    ...[shown.code, shown.title, schoolYear, referenceDate, words.statusWords[status]],
+    words.sources[source],
   ]
   const isOther = cell.kind === 'suppressed' && cell.reason === 'not_for_you'
   const rows = [
@@ -48,7 +61,7 @@ function momentLines(shown: Shown, moment: FigureMoment, named: Named): CsvValue
     ),
   ]
   return rows.flatMap((row) =>
-    cellLines(shown, row.cell).map((line) => [...head, row.by, row.value, ...line]),
+    cellLines(shown, row.cell, moment).map((line) => [...head, row.by, row.value, ...line]),
   )
 }
 

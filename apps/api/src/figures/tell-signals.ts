@@ -5,6 +5,7 @@ interface Moment {
   readonly schoolYear: string
   readonly referenceDate: string
   readonly status: 'provisional' | 'final'
+  readonly source: string
   readonly cell: FigureCell
 }
 
@@ -21,16 +22,19 @@ const differs = (one: FigureCell, other: FigureCell): boolean =>
 export function tellSignals(moments: readonly Moment[]): string[] {
   const newest = moments.at(-1)?.schoolYear
   const own = moments.filter(({ schoolYear }) => schoolYear === newest)
-  return own.flatMap((moment) => {
-    const { referenceDate, status, cell } = moment
-    const final = own.find((one) => one.referenceDate === referenceDate && one.status === 'final')
+  const said = own.flatMap((moment) => {
+    const { referenceDate, status, source, cell } = moment
+    const final = own.find(
+      (one) => one.referenceDate === referenceDate && one.source === source && one.status === 'final',
+    )
     if (status === 'provisional' && final !== undefined)
       return differs(cell, final.cell) ? [nl.signals.changed(referenceDate)] : []
-    const said = status === 'provisional' ? [nl.signals.onlyProvisional(referenceDate)] : []
-    if (cell.kind === 'suppressed') return said
+    const told = status === 'provisional' ? [nl.signals.onlyProvisional(referenceDate)] : []
+    if (cell.kind === 'suppressed') return told
     const { noShare } = cell.figure
-    if (noShare === 'many_unknown') said.push(nl.signals.manyUnknown(referenceDate))
-    if (noShare === 'few') said.push(nl.signals.few(referenceDate))
-    return said
+    if (noShare === 'many_unknown') told.push(nl.signals.manyUnknown(referenceDate))
+    if (noShare === 'few') told.push(nl.signals.few(referenceDate))
+    return told
   })
+  return [...new Set(said)]
 }

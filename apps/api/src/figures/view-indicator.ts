@@ -2,6 +2,7 @@ import type { Indicator } from '@km/definition'
 import { type Db, listActions, listFindings, listSchools } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
+import { dayOfYear, filterWords } from '../nl-figures.ts'
 import { Problem } from '../problem.ts'
 import type { FiguresDeps } from './figures-deps.ts'
 import { listFigures } from './list-figures.ts'
@@ -85,15 +86,23 @@ function mainOf(shown: Shown, who: Who) {
   })
 }
 
+/** Of the newest day the final figure, and of more sources the first: the registers of the network. */
+function newestOf<T extends { readonly referenceDate: string; readonly status: string }>(
+  moments: readonly T[],
+) {
+  const own = moments.filter(({ referenceDate }) => referenceDate === moments.at(-1)?.referenceDate)
+  return own.find(({ status }) => status === 'final') ?? own[0]
+}
+
 function summaryOf(shown: Shown, who: Who, names: ReadonlyMap<string, string>): string {
   const own = who.role === 'coordinator'
   if (own && who.schoolIds.length > 1)
     return nl.summaryOfSchools(shown.moments.length === 0 ? 0 : who.schoolIds.length)
   const moments = mainOf(shown, who)
-  const now = moments.at(-1)
+  const now = newestOf(moments)
   const yearBefore = (date: string) => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}`
-  const before = moments.findLast(
-    (one) => now !== undefined && one.referenceDate === yearBefore(now.referenceDate),
+  const before = newestOf(
+    moments.filter((one) => now !== undefined && one.referenceDate === yearBefore(now.referenceDate)),
   )
   return nl.summary({
     now,
@@ -151,7 +160,7 @@ function pageOf(
     ...shown,
     about: indicator.about,
     partition: indicator.partition === true,
-    days: indicator.moments.map(nl.dayOfYear),
+    days: indicator.moments.map(dayOfYear),
     breakdowns: breakdownsOf(
       indicator,
       schools.filter(({ id }) => seen.has(String(id))),
@@ -162,7 +171,7 @@ function pageOf(
     register: indicator.register === true,
     summary: summaryOf(shown, who, names),
     signals: tellSignals(mainOf(shown, who)),
-    filter: nl.filterWords(indicator),
+    filter: filterWords(indicator),
     ...actsOf(acts, indicator.code),
   }
 }

@@ -15,11 +15,15 @@ const t = nlIndicator.chart
 
 /** The figure as bars, one for each day; undefined when nothing of it may be drawn. */
 export function figureChart(page: IndicatorPage): FigureChartData | undefined {
-  const all = dayRows(page.moments).flatMap((row) =>
+  const rows = dayRows(page.moments)
+  const sources = new Set(rows.map(({ source }) => source))
+  const all = rows.flatMap((row) =>
     (['provisional', 'final'] as const).flatMap((status) => {
       const moment = row[status]
       if (moment === undefined) return []
-      const when = `${day(row.referenceDate)}${status === 'provisional' ? ` (${nlFigures.statuses.provisional})` : ''}`
+      const first = status === 'provisional' ? ` (${nlFigures.statuses.provisional})` : ''
+      const from = sources.size > 1 ? `, ${nlIndicator.sources[row.source] ?? row.source}` : ''
+      const when = `${day(row.referenceDate)}${first}${from}`
       return mainCells(page, moment).map(({ name, cell }) => ({
         label: name === undefined ? when : `${name}, ${when}`,
         cell,

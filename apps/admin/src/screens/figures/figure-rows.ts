@@ -54,6 +54,10 @@ export function dayRows(moments: readonly FigureMoment[]): readonly DayRow[] {
 /** The figure of a day that counts: the final one when there is one. */
 export const bestOf = ({ provisional, final }: DayRow): FigureMoment | undefined => final ?? provisional
 
+/** The row to begin with: of the newest day the first source, as the network's own registers stand first. */
+export const newestRow = (rows: readonly DayRow[]): DayRow | undefined =>
+  rows.find(({ referenceDate }) => referenceDate === rows.at(-1)?.referenceDate)
+
 export interface Bar {
   /** Percentage or count, per part that can be drawn. */
   readonly segments: readonly number[]
@@ -94,8 +98,8 @@ export function reachedIn(
   { moments }: Pick<IndicatorPage, 'moments'>,
   target: Pick<IndicatorPage['targets'][number], 'part' | 'unit' | 'targetYear'>,
 ): number | undefined {
-  const moment = dayRows(moments.filter(({ schoolYear }) => schoolYear === target.targetYear)).at(-1)
-  const cell = moment === undefined ? undefined : bestOf(moment)?.cell
+  const row = newestRow(dayRows(moments.filter(({ schoolYear }) => schoolYear === target.targetYear)))
+  const cell = row === undefined ? undefined : bestOf(row)?.cell
   if (cell?.kind !== 'shown') return undefined
   const part = cell.figure.parts.find(({ code }) => code === target.part)
   const value = target.unit === 'share' ? part?.share : part?.count

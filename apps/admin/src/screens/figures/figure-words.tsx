@@ -26,7 +26,9 @@ type Parts = readonly {
 }[]
 
 /** Every part of a figure with its count, denominator and percentage; what is not shown says why. */
-export function CellWords({ parts, cell }: { parts: Parts; cell: FigureCell }) {
+export function CellWords(props: { parts: Parts; cell: FigureCell; broken?: string | undefined }) {
+  const { parts, cell, broken } = props
+  if (broken !== undefined) return <span className="break">≠ {broken}</span>
   if (cell.kind === 'suppressed')
     return cell.reason === 'not_for_you' ? (
       <span className="quiet-text">{t.reason(cell.reason)}</span>

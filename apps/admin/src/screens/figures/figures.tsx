@@ -7,7 +7,7 @@ import { nlIndicator } from '../../nl-indicator.ts'
 import { IndicatorLink } from '../../parts/indicator-link.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
-import { bestOf, type DayRow, dayRows, isDelivered, mainCells } from './figure-rows.ts'
+import { bestOf, type DayRow, dayRows, isDelivered, mainCells, newestRow } from './figure-rows.ts'
 import { CellWords } from './figure-words.tsx'
 import './figures.css'
 
@@ -111,8 +111,8 @@ const yearBefore = (date: string): string => `${Number(date.slice(0, 4)) - 1}${d
 function IndicatorRow({ indicator }: { indicator: Indicator }) {
   const schools = useQuery(queries.me()).data?.schools ?? []
   const rows = dayRows(indicator.moments)
-  const newest = rows.at(-1)
-  const before = rows.findLast(
+  const newest = newestRow(rows)
+  const before = rows.find(
     (one) => newest !== undefined && one.referenceDate === yearBefore(newest.referenceDate),
   )
   const names = [{ code: 'school', title: '', beside: false, values: schools.map(named) }]
@@ -141,12 +141,13 @@ function Value(props: { indicator: Indicator & Pick<IndicatorPage, 'breakdowns'>
       {mainCells(indicator, moment).map(({ name, cell }) => (
         <div key={name ?? ''} className="figure-cell">
           {name !== undefined && <span className="under">{name}</span>}
-          <CellWords parts={indicator.parts} cell={cell} />
+          <CellWords parts={indicator.parts} cell={cell} broken={moment.broken} />
         </div>
       ))}
       <span className="under">
         {day(moment.referenceDate)}
         {moment.status === 'provisional' && `, ${t.statuses.provisional}`}
+        {moment.retrospective === true && `, ${nlIndicator.retrospective}`}
       </span>
     </>
   )

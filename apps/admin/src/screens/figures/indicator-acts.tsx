@@ -2,6 +2,7 @@ import type { IndicatorPage } from '@km/api'
 import { Link } from '@tanstack/react-router'
 import { nl } from '../../nl.ts'
 import { nlIndicator as t } from '../../nl-indicator.ts'
+import { useReader } from '../../parts/reader.ts'
 import { reachedIn } from './figure-rows.ts'
 
 type Target = IndicatorPage['targets'][number]
@@ -9,6 +10,8 @@ type Target = IndicatorPage['targets'][number]
 /** What was made of the figure, and the targets beside what they came to. */
 export function IndicatorActs({ page }: { page: IndicatorPage }) {
   const { findings, targets } = page
+  const { ownSchool } = useReader()
+  if (ownSchool) return null
   return (
     <section className="card" aria-labelledby="acts">
       <h2 id="acts">{t.acts}</h2>

@@ -11,18 +11,23 @@ import { MakeFinding } from './make-finding.tsx'
 
 const t = nlIndicator.split
 
-const keyOf = ({ referenceDate, status }: FigureMoment): string => `${referenceDate}-${status}`
+const keyOf = ({ referenceDate, status, source }: FigureMoment): string =>
+  `${referenceDate}-${status}-${source}`
 
 /** One breakdown at a time, on one day; the choice stands in the address. */
 export function IndicatorSplit({ page }: { page: IndicatorPage }) {
   const { per, dag } = useSearch({ strict: false }) as { per?: string; dag?: string }
   const navigate = useNavigate()
-  const delivered = page.breakdowns.filter(({ code }) =>
+  const { ownSchool } = useReader()
+  // Who reads only own schools has each of them above.
+  const choices = page.breakdowns.filter(({ code }) => !(ownSchool && code === 'school'))
+  const delivered = choices.filter(({ code }) =>
     page.moments.some(({ breakdowns }) => breakdowns.some(({ by }) => by === code)),
   )
   if (delivered.length === 0) return null
   const chosen = delivered.find(({ code }) => code === per) ?? delivered[0]
   const moments = page.moments.filter(({ breakdowns }) => breakdowns.some(({ by }) => by === chosen?.code))
+  const sources = new Set(moments.map(({ source }) => source))
   const moment = moments.find((one) => keyOf(one) === dag) ?? moments.at(-1)
   const go = (next: { per?: string; dag?: string }) =>
     void navigate({
@@ -60,6 +65,7 @@ export function IndicatorSplit({ page }: { page: IndicatorPage }) {
             {moments.toReversed().map((one) => (
               <option key={keyOf(one)} value={keyOf(one)}>
                 {day(one.referenceDate)}, {nlIndicator[one.status]}
+                {sources.size > 1 && `, ${nlIndicator.sources[one.source] ?? one.source}`}
               </option>
             ))}
           </select>

@@ -95,7 +95,8 @@ function Value({ page, moment }: { page: IndicatorPage; moment: FigureMoment | u
   return cells.map(({ name, cell }) => (
     <div key={name ?? ''} className="figure-cell">
       {name !== undefined && <span className="under">{name}</span>}
-      <CellWords parts={page.parts} cell={cell} />
+      <CellWords parts={page.parts} cell={cell} broken={moment.broken} />
+      {moment.retrospective === true && <span className="under">{t.retrospective}</span>}
     </div>
   ))
 }

@@ -3,9 +3,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { commands, type NewAction, queries, queryClient } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { nlIndicator } from '../../nl-indicator.ts'
 import { nlVoices } from '../../nl-voices.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
+import { IndicatorLink } from '../../parts/indicator-link.tsx'
 import { Answered, Trouble } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
 import { yearAfter } from './evidence-address.ts'
@@ -40,8 +42,30 @@ export function Actions({ finding, readOnly }: { finding: Finding; readOnly: boo
 }
 
 /** A value of a measure with its unit: '57%' or '12 scholen'. */
-export const measureText = (value: number, unit: Action['measureUnit']): string =>
-  unit === 'share' ? `${value}%` : `${value} ${value === 1 ? nl.words.schools[0] : nl.words.schools[1]}`
+export function measureText(
+  value: number,
+  action: Pick<Action, 'measureUnit' | 'measureInstrument'>,
+): string {
+  if (action.measureUnit === 'share') return `${value}%`
+  if (isIndicator(action.measureInstrument)) return String(value)
+  return `${value} ${value === 1 ? nl.words.schools[0] : nl.words.schools[1]}`
+}
+
+/** 'I.V04': an indicator instead of a questionnaire. */
+const isIndicator = (code: string): boolean => /^I\.[A-Z]\d\d$/.test(code)
+
+/** What an action is measured by: a question, or a part of a figure. */
+function MeasureName({ action }: { action: Action }) {
+  const { measureInstrument: code, measureItem: item } = action
+  const known = useQuery({ ...queries.indicator(code), enabled: isIndicator(code) })
+  if (!isIndicator(code)) return <>{item.replaceAll('_', '.')}</>
+  return (
+    <>
+      <IndicatorLink code={code}>{known.data?.title ?? code}</IndicatorLink>,{' '}
+      {known.data?.parts.find((part) => part.code === item)?.title ?? item}
+    </>
+  )
+}
 
 function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean }) {
   const change = useMutation({
@@ -66,14 +90,13 @@ function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean })
           {t.action.owner}: {action.ownerRole} · {t.action.due} {day(action.dueOn)}
         </p>
         <p>
-          {t.action.measure} {action.measureItem.replaceAll('_', '.')}:{' '}
+          {t.action.measure} <MeasureName action={action} />:{' '}
           {action.startValue !== undefined && (
             <>
-              {nl.expectation.from} <b>{measureText(action.startValue, action.measureUnit)}</b>{' '}
+              {nl.expectation.from} <b>{measureText(action.startValue, action)}</b>{' '}
             </>
           )}
-          {nl.expectation.to} <b>{measureText(action.targetValue, action.measureUnit)}</b> in{' '}
-          {action.targetYear}
+          {nl.expectation.to} <b>{measureText(action.targetValue, action)}</b> in {action.targetYear}
         </p>
         {change.error !== null && <Trouble error={change.error} />}
         {phase.error !== null && <Trouble error={phase.error} />}
@@ -119,8 +142,46 @@ function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean })
   )
 }
 
+/** What the action can be measured by: questions about the expectations, or the figure of the evidence. */
 function AddAction({ finding, close }: { finding: Finding; close: () => void }) {
-  const instrument = useQuery(queries.instrument(monitor))
+  const figure = finding.evidence.find(({ kind }) => kind === 'figure')?.instrument
+  const instrument = useQuery({ ...queries.instrument(monitor), enabled: figure === undefined })
+  const indicator = useQuery({ ...queries.indicator(figure ?? ''), enabled: figure !== undefined })
+  return (
+    <Dialog title={t.addAction} close={close}>
+      {figure === undefined ? (
+        <Answered query={instrument}>
+          {(known) => {
+            const own = known.coverage.filter((one) => finding.expectationCodes.includes(one.code))
+            const measures = own.length > 0 ? own : known.coverage
+            const options = measures.flatMap((one) =>
+              one.items.map((item) => ({ value: item, label: `${one.code} ${one.title}` })),
+            )
+            return <ActionForm finding={finding} close={close} instrument={monitor} options={options} />
+          }}
+        </Answered>
+      ) : (
+        <Answered query={indicator}>
+          {(known) => {
+            const options = known.parts.map(({ code, title }) => ({
+              value: code,
+              label: `${known.title}: ${title}`,
+            }))
+            return <ActionForm finding={finding} close={close} instrument={figure} options={options} />
+          }}
+        </Answered>
+      )}
+    </Dialog>
+  )
+}
+
+function ActionForm(props: {
+  finding: Finding
+  close: () => void
+  instrument: string
+  options: readonly { readonly value: string; readonly label: string }[]
+}) {
+  const { finding, close, instrument } = props
   const add = useMutation({
     mutationFn: (body: NewAction) => commands.addAction(finding.id, body),
     onSuccess: async () => {
@@ -132,7 +193,7 @@ function AddAction({ finding, close }: { finding: Finding; close: () => void }) 
     add.mutate({
       title: v.title ?? '',
       ownerRole: v.ownerRole ?? '',
-      measureInstrument: monitor,
+      measureInstrument: instrument,
       measureItem: v.measureItem ?? '',
       measureUnit: v.measureUnit === 'share' ? 'share' : 'count',
       targetValue: Number(v.targetValue),
@@ -140,57 +201,42 @@ function AddAction({ finding, close }: { finding: Finding; close: () => void }) 
       dueOn: v.dueOn ?? '',
     })
   return (
-    <Dialog title={t.addAction} close={close}>
-      <Answered query={instrument}>
-        {(known) => {
-          const own = known.coverage.filter((one) => finding.expectationCodes.includes(one.code))
-          const measures = own.length > 0 ? own : known.coverage
-          return (
-            <Form
-              label={t.action.submit}
-              pending={add.isPending}
-              error={add.error}
-              cancel={close}
-              submit={submit}
-            >
-              <TextField label={t.action.title} name="title" required maxLength={200} />
-              <TextField
-                label={t.action.ownerRole}
-                help={t.action.ownerHelp}
-                name="ownerRole"
-                required
-                maxLength={60}
-              />
-              <label className="field">
-                <span>{t.action.measure}</span>
-                <select name="measureItem" required>
-                  {measures.flatMap((one) =>
-                    one.items.map((item) => (
-                      <option key={item} value={item}>
-                        {one.code} {one.title}
-                      </option>
-                    )),
-                  )}
-                </select>
-                <small>{t.action.measureHelp}</small>
-              </label>
-              <Target year={finding.schoolYear} />
-            </Form>
-          )
-        }}
-      </Answered>
-    </Dialog>
+    <Form label={t.action.submit} pending={add.isPending} error={add.error} cancel={close} submit={submit}>
+      <TextField label={t.action.title} name="title" required maxLength={200} />
+      <TextField
+        label={t.action.ownerRole}
+        help={t.action.ownerHelp}
+        name="ownerRole"
+        required
+        maxLength={60}
+      />
+      <label className="field">
+        <span>{t.action.measure}</span>
+        <select name="measureItem" required>
+          {props.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <small>{isIndicator(instrument) ? nlIndicator.measureHelp : t.action.measureHelp}</small>
+      </label>
+      <Target
+        year={finding.schoolYear}
+        units={isIndicator(instrument) ? nlIndicator.units : t.action.units}
+      />
+    </Form>
   )
 }
 
-function Target({ year }: { year: string }) {
+function Target({ year, units }: { year: string; units: { count: string; share: string } }) {
   return (
     <div className="pair">
       <label className="field">
         <span>{t.action.unit}</span>
         <select name="measureUnit" defaultValue="count">
-          <option value="count">{t.action.units.count}</option>
-          <option value="share">{t.action.units.share}</option>
+          <option value="count">{units.count}</option>
+          <option value="share">{units.share}</option>
         </select>
       </label>
       <TextField label={t.action.target} name="targetValue" type="number" min={0} max={5000} required />

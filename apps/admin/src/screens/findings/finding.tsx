@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { commands, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { account } from '../../nl-accounts.ts'
+import { nlIndicator } from '../../nl-indicator.ts'
 import { nlVoices } from '../../nl-voices.ts'
 import { Dialog } from '../../parts/dialog.tsx'
-import { ExpectationLink } from '../../parts/expectation-link.tsx'
+import { ExpectationLink, pathOfCode } from '../../parts/expectation-link.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Page, Trouble } from '../../parts/page.tsx'
 import { day } from '../../parts/wording.ts'
@@ -158,7 +159,8 @@ function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: bool
         </p>
         <p className="outcome">{evidence.outcome}</p>
         <p className="under">
-          n = {evidence.n} · {evidence.filter}
+          {evidence.n !== undefined && `n = ${evidence.n} · `}
+          {evidence.filter}
         </p>
         <p className="under">
           {t.frozen} {day(evidence.frozenOn)}, {t.by} {account.roles[evidence.madeBy] ?? evidence.madeBy}
@@ -174,15 +176,28 @@ function EvidenceCard({ evidence, changed }: { evidence: Evidence; changed: bool
       <p className="under fingerprint">
         {t.fingerprint}: {evidence.sha256.slice(0, 16)}
       </p>
-      {evidence.kind === 'wishes' ? (
-        <Link className="button" to="/wensen">
-          {nlVoices.wishes.allWishes}
-        </Link>
-      ) : (
-        <Link className="button" to="/vergelijken" search={evidenceAddress(evidence)}>
-          {t.toSource}
-        </Link>
-      )}
+      <ToSource evidence={evidence} />
     </section>
+  )
+}
+
+/** The way to the screen that the evidence was taken from. */
+function ToSource({ evidence }: { evidence: Evidence }) {
+  if (evidence.kind === 'wishes')
+    return (
+      <Link className="button" to="/wensen">
+        {nlVoices.wishes.allWishes}
+      </Link>
+    )
+  if (evidence.kind === 'figure')
+    return (
+      <Link className="button" to="/cijfers/$code" params={{ code: pathOfCode(evidence.instrument) }}>
+        {nlIndicator.toFigure}
+      </Link>
+    )
+  return (
+    <Link className="button" to="/vergelijken" search={evidenceAddress(evidence)}>
+      {t.toSource}
+    </Link>
   )
 }

@@ -4,5 +4,5 @@ import { queryClient } from '../../api.ts'
 export const refreshFindings = () =>
   queryClient.invalidateQueries({
     predicate: ({ queryKey }) =>
-      ['findings', 'finding', 'comparison', 'expectation', 'start'].includes(String(queryKey[0])),
+      ['findings', 'finding', 'comparison', 'expectation', 'start', 'figures'].includes(String(queryKey[0])),
   })
