@@ -309,6 +309,7 @@ export interface RoundPlan {
   /** Of a round of an earlier year; absent: the newest. */
   readonly version?: string
   readonly remindOn: readonly string[]
+  readonly announceOn: string | null
 }
 
 /** What is known of a school. */

@@ -39,6 +39,7 @@ export const invitationsText = {
   },
   notMailed: 'nog geen mail',
   kinds: {
+    announcement: 'aankondiging',
     invitation: 'uitnodiging',
     reminder: 'herinnering',
     new_link: 'nieuwe link',

@@ -5,6 +5,11 @@ export const nlRounds = {
   change: 'Planning wijzigen',
   saved: 'Planning bewaren',
   chosen: (n: number, of: number) => `${n} van ${of} scholen gekozen`,
+  announce: 'Aankondigen op',
+  announceHelp:
+    'Hoeft niet. Op deze dag krijgen de scholen een mail dat de ronde eraan komt, nog zonder link.',
+  announceLate: 'Een aankondiging gaat vóór de eerste dag van de meetronde.',
+  announcesOn: (day: string) => `Aankondiging op ${day}.`,
   reminders: 'Herinneringen',
   remindersHelp: 'Hooguit twee. Alleen wie nog niet klaar is, krijgt er een.',
   remind1: 'Eerste herinnering',

@@ -24,7 +24,7 @@ export interface Surveys {
 /** A mail to one person. Subject and text are all that is sent; links stand in the text, on a line of their own. */
 export interface OutgoingMail {
   readonly networkId: number
-  /** 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague'. */
+  /** 'announcement', 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague', 'weekly'. */
   readonly kind: string
   readonly recipient: string
   readonly subject: string

@@ -104,10 +104,12 @@ it('plans a round, changes it, opens it, extends it and closes it', async () => 
   await button(page, 'Maak meetronde').click()
   await page.getByText('Een herinnering valt binnen de meetronde.').waitFor()
   await page.getByLabel('Eerste herinnering').fill(inDays(40))
+  await page.getByLabel('Aankondigen op').fill(inDays(20))
   await button(page, 'Maak meetronde').click()
   await page.getByRole('heading', { name: 'Nieuwe links' }).waitFor()
   await page.getByRole('link', { name: 'Naar deze meetronde' }).click()
   await page.getByText(/^Herinnering op/).waitFor()
+  await page.getByText(/^Aankondiging op/).waitFor()
   await expectAccessible(page, 'a planned round')
 
   await button(page, 'Planning wijzigen').click()

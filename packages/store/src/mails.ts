@@ -8,7 +8,7 @@ export type MailState = Omit<Mail, 'body'>
 
 export interface NewMail {
   readonly networkId: number
-  /** 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague'. */
+  /** 'announcement', 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague', 'weekly'. */
   readonly kind: string
   readonly roundId?: number | undefined
   readonly invitationId?: number | undefined

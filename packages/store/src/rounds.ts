@@ -27,6 +27,7 @@ interface NewRound {
   readonly source?: string
   /** At most two days. */
   readonly remindOn?: string[]
+  readonly announceOn?: string | null
 }
 
 const { key: _key, ...columns } = getTableColumns(round)
@@ -95,7 +96,7 @@ export async function moveClosing(tx: Db, values: RoundKey & { closesOn: string 
 
 type Planned = Pick<
   Round,
-  'schoolYear' | 'period' | 'opensOn' | 'closesOn' | 'retrospective' | 'source' | 'remindOn'
+  'schoolYear' | 'period' | 'opensOn' | 'closesOn' | 'retrospective' | 'source' | 'remindOn' | 'announceOn'
 >
 
 /** Changes what was planned; the caller has locked the round and seen that it did not open. */

@@ -24,6 +24,8 @@ export const user = auth.table('user', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+  /** Does it want a mail a week about what waits? */
+  weeklyMail: boolean('weekly_mail').notNull().default(true),
   /** Since when it may not sign in any more; its roles ended then. */
   deactivatedAt: timestamp('deactivated_at', { withTimezone: true }),
 })

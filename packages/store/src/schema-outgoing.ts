@@ -22,7 +22,7 @@ export const mail = pgTable(
   {
     networkId: networkId(),
     id: integer('id').notNull().generatedAlwaysAsIdentity(),
-    /** 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague'. */
+    /** 'announcement', 'invitation', 'reminder', 'new_link', 'test', 'magic_link', 'colleague', 'weekly'. */
     kind: text('kind').notNull(),
     roundId: integer('round_id'),
     invitationId: integer('invitation_id'),

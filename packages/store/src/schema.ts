@@ -109,6 +109,8 @@ export const round = pgTable(
     source: text('source').notNull().default(''),
     /** Days on which who has not finished is reminded; at most two. */
     remindOn: date('remind_on').array().notNull().default([]),
+    /** The day on which participants are told that it comes; absent: they are not. */
+    announceOn: date('announce_on'),
     /** Why it was opened again after closing; '' when it never was. */
     reopenReason: text('reopen_reason').notNull().default(''),
     /** The day its version and its participants were fixed; absent: still planned. */

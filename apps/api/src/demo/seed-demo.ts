@@ -166,6 +166,7 @@ async function planNext(world: DemoWorld, today: string): Promise<void> {
     retrospective: false,
     source: '',
     remindOn: [],
+    announceOn: null,
   })
 }
 

@@ -38,6 +38,7 @@ const registerOf = ({ languageLevel, formal }: MailFacts['facts']): Register =>
 
 type Subjects = Record<MailKind, (facts: MailFacts) => string>
 const informal: Subjects = {
+  announcement: ({ facts, opensOn }) => `Binnenkort: ${facts.title}, vanaf ${dayInWords(opensOn)}`,
   invitation: ({ facts, closesOn }) => `Vul je mee in? ${facts.title}, tot en met ${dayInWords(closesOn)}`,
   reminder: ({ facts, closesOn }) => `Herinnering: ${facts.title}, tot en met ${dayInWords(closesOn)}`,
   new_link: ({ facts }) => `Je nieuwe link voor ${facts.title}`,
@@ -46,6 +47,7 @@ const subjects: Record<Register, Subjects> = {
   B1: informal,
   A2: informal,
   U: {
+    announcement: informal.announcement,
     invitation: ({ facts, closesOn }) =>
       `Uw mening gevraagd: ${facts.title}, tot en met ${dayInWords(closesOn)}`,
     reminder: informal.reminder,
@@ -91,6 +93,8 @@ const when = (mail: MailFacts, simple: boolean): string =>
 
 const why: Record<Register, Record<MailKind, (mail: MailFacts) => string>> = {
   B1: {
+    announcement: (mail) =>
+      `${mail.network} vraagt je binnenkort om ‘${mail.facts.title}’ in te vullen${forSchool(mail)}. ${whatFor(mail)}`,
     invitation: (mail) =>
       `${mail.network} vraagt je om ‘${mail.facts.title}’ in te vullen${forSchool(mail)}. ${whatFor(mail)}`,
     reminder: (mail) =>
@@ -99,6 +103,7 @@ const why: Record<Register, Record<MailKind, (mail: MailFacts) => string>> = {
       `Hier is een nieuwe link naar ‘${mail.facts.title}’${forSchool(mail)}. ${isKept(mail)}`,
   },
   U: {
+    announcement: ({ network, facts }) => `${network} vraagt u binnenkort om ‘${facts.title}’ in te vullen.`,
     invitation: ({ network, facts }) =>
       `${network} vraagt u om ‘${facts.title}’ in te vullen. Met uw antwoorden passen we ons werk aan bij wat u nodig heeft.`,
     reminder: ({ network, facts }) =>
@@ -107,6 +112,8 @@ const why: Record<Register, Record<MailKind, (mail: MailFacts) => string>> = {
       `Hier is uw nieuwe link naar ‘${facts.title}’. Wat u al heeft ingevuld, is bewaard.`,
   },
   A2: {
+    announcement: ({ network, facts }) =>
+      `${network} heeft straks vragen voor jou. De vragen gaan over: ${facts.title}.`,
     invitation: ({ network, facts }) =>
       `${network} heeft vragen voor jou. De vragen gaan over: ${facts.title}. Jouw antwoorden helpen ons om het beter te doen.`,
     reminder: ({ network, facts }) =>
@@ -149,19 +156,41 @@ const words: Record<Register, { open: string; own: (mail: MailFacts) => string; 
   },
 }
 
+/** What comes, without a link: that follows when the round opens. */
+const later: Record<Register, (mail: MailFacts) => string> = {
+  B1: ({ facts, opensOn, closesOn }) =>
+    `Het kan van ${dayInWords(opensOn)} tot en met ${dayInWords(closesOn)} en kost ongeveer ${minutesInWords(facts.minutes)}. Je krijgt dan een mail met een eigen link. Je hoeft nu niets te doen.`,
+  U: ({ facts, opensOn, closesOn }) =>
+    `Het kan van ${dayInWords(opensOn)} tot en met ${dayInWords(closesOn)} en kost ongeveer ${minutesInWords(facts.minutes)}. U krijgt dan een mail met een eigen link. U hoeft nu niets te doen.`,
+  A2: ({ facts, opensOn }) =>
+    `Het begint op ${dayInWords(opensOn)}. Het duurt ${minutesInWords(facts.minutes)}. Je krijgt dan een mail met een link. Je hoeft nu niets te doen.`,
+}
+
+function writeAnnouncement(level: Register, mail: MailFacts): string[] {
+  return [
+    level === 'U' ? `Geachte ${mail.contact},` : `Beste ${mail.contact},`,
+    why[level].announcement(mail),
+    later[level](mail),
+    `Met vriendelijke groet,\n${mail.network}`,
+  ]
+}
+
 /** Subject and plain text of a mail about an invitation, at the language level of its instrument and in its form of address. */
 export function writeMail(kind: MailKind, mail: MailFacts): { subject: string; text: string } {
   const level = registerOf(mail.facts)
-  const text = [
-    level === 'U' ? `Geachte ${mail.contact},` : `Beste ${mail.contact},`,
-    why[level][kind](mail),
-    `${words[level].open}\n${mail.url}`,
-    plan[level](mail),
-    mail.facts.privacyLine,
-    words[level].own(mail),
-    `Met vriendelijke groet,\n${mail.network}`,
-    `${words[level].stop}\n${mail.url}#geen-mail`,
-  ]
+  const text =
+    kind === 'announcement'
+      ? writeAnnouncement(level, mail)
+      : [
+          level === 'U' ? `Geachte ${mail.contact},` : `Beste ${mail.contact},`,
+          why[level][kind](mail),
+          `${words[level].open}\n${mail.url}`,
+          plan[level](mail),
+          mail.facts.privacyLine,
+          words[level].own(mail),
+          `Met vriendelijke groet,\n${mail.network}`,
+          `${words[level].stop}\n${mail.url}#geen-mail`,
+        ]
   return { subject: subjects[level][kind](mail), text: `${text.join('\n\n')}\n` }
 }
 

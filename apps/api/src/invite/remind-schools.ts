@@ -29,7 +29,8 @@ const remindersOf = (mails: readonly MailState[], invitation: Invitation): numbe
 /** Was invited by mail that arrived as far as we know, has not finished, wants mail, and can still be reminded. */
 function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean {
   const { kind, state, email, noMail } = invitation
-  const [last] = mails.filter((mail) => mail.invitationId === invitation.id)
+  // To be told that a round comes is no invitation.
+  const [last] = mails.filter((mail) => mail.invitationId === invitation.id && mail.kind !== 'announcement')
   const unfinished = state === 'invited' || state === 'started'
   return (
     kind === 'personal' &&

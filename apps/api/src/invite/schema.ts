@@ -29,7 +29,7 @@ export const invitedPeople = z.object({
 })
 export type InvitedPeople = z.infer<typeof invitedPeople>
 
-export const mailKind = z.enum(['invitation', 'reminder', 'new_link'])
+export const mailKind = z.enum(['announcement', 'invitation', 'reminder', 'new_link'])
 export type MailKind = z.infer<typeof mailKind>
 export const previewBody = z.object({ kind: mailKind, schoolId: rowId.optional() })
 export const mailPreview = z.object({ recipient: z.string(), subject: z.string(), text: z.string() })

@@ -24,6 +24,7 @@ const done: Readonly<Record<string, string>> = {
   'invite.people': 'maakte links voor mensen op naam',
   'invite.send_again': 'verstuurde een uitnodiging opnieuw',
   'invite.test': 'stuurde een proefmail aan zichzelf',
+  'invite.announce': 'kondigde een meetronde aan bij de scholen',
   'invite.remind': 'verstuurde herinneringen',
   'invite.new_link': 'stuurde een nieuwe link naar een bekend adres',
   'invite.bounced': 'kreeg een e-mail terug die niet aankwam',

@@ -16,7 +16,14 @@ import {
 import { roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
-import { hasOpenLink, inviteSchools, refuseSchools, schoolsOf, wrong } from './open-round.ts'
+import {
+  hasOpenLink,
+  inviteSchools,
+  refuseAnnouncement,
+  refuseSchools,
+  schoolsOf,
+  wrong,
+} from './open-round.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
 import { type changedRound, misfitOf, type NewLinks, type RoundPage } from './schema.ts'
 import { viewRoundIn } from './view-rounds.ts'
@@ -83,6 +90,7 @@ export async function changeRound(
     const facts = (await findDefinition(tx, before.definitionId))?.facts as unknown as InstrumentFacts
     refuseSchools(facts, schoolIds ?? [])
     if (hasOpenLink(facts) && after.remindOn.length > 0) throw wrong('remindOn')
+    refuseAnnouncement(facts, after.announceOn)
     const values = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     await changePlan(tx, key, values)
     const was = (await listRoundSchools(tx, { networkId, roundIds: [roundId] })).map((each) => each.schoolId)

@@ -28,6 +28,11 @@ export function refuseSchools(facts: InstrumentFacts, schoolIds: readonly number
   if (roundLinks(facts) !== 'schools' && schoolIds.length > 0) throw wrong('schoolIds')
 }
 
+/** Only schools are known before a round opens; throws Problem `invalid_request`. */
+export function refuseAnnouncement(facts: InstrumentFacts, announceOn: string | null): void {
+  if (announceOn !== null && roundLinks(facts) !== 'schools') throw wrong('announceOn')
+}
+
 export const wrong = (field: string) => new Problem('invalid_request', { fields: [field] })
 
 /** What a new round pins: the newest version of its instrument, or the one that was filled in then. */
@@ -102,6 +107,7 @@ export async function openRound(
     const isOpen = hasOpenLink(facts)
     refuseSchools(facts, body.schoolIds)
     if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')
+    refuseAnnouncement(facts, body.announceOn)
     const schools = await schoolsOf(tx, { ...body, networkId, ids: body.schoolIds })
     const { schoolIds: _ids, version: _version, ...values } = body
     const { id: roundId } = await createRound(tx, { ...values, networkId, definitionId })

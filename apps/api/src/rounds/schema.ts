@@ -18,6 +18,8 @@ const plan = z.object({
   source: lines(200),
   /** Days on which who has not finished is reminded. */
   remindOn: z.array(day).max(mostReminders),
+  /** The day on which schools are told that the round comes; null: they are not. */
+  announceOn: day.nullable(),
 })
 
 /** The field of a plan that does not fit the others, if there is one. */
@@ -27,10 +29,12 @@ export function misfitOf(values: {
   readonly retrospective: boolean
   readonly source: string
   readonly remindOn: readonly string[]
-}): 'closesOn' | 'source' | 'remindOn' | undefined {
-  const { opensOn, closesOn, retrospective, source, remindOn } = values
+  readonly announceOn: string | null
+}): 'closesOn' | 'source' | 'remindOn' | 'announceOn' | undefined {
+  const { opensOn, closesOn, retrospective, source, remindOn, announceOn } = values
   if (closesOn < opensOn) return 'closesOn'
   if (retrospective !== (source !== '')) return 'source'
+  if (announceOn !== null && (retrospective || announceOn >= opensOn)) return 'announceOn'
   const fits = remindOn.every((date) => opensOn <= date && date <= closesOn)
   return fits && new Set(remindOn).size === remindOn.length ? undefined : 'remindOn'
 }
@@ -46,6 +50,7 @@ export const newRound = z
     retrospective: plan.shape.retrospective.default(false),
     source: plan.shape.source.default(''),
     remindOn: plan.shape.remindOn.default([]),
+    announceOn: plan.shape.announceOn.default(null),
   })
   .superRefine((values, context) => {
     const field = values.version !== undefined && !values.retrospective ? 'version' : misfitOf(values)
@@ -74,6 +79,7 @@ export interface RoundPage extends RoundView {
   readonly sharedWithCoaches?: boolean
   /** Of a released round whose people are told what came out. */
   readonly tellsResult?: boolean
+  readonly announceOn?: string
   /** Personal links that were opened at least once; 0 when there is an open one. */
   readonly opened: number
   /** A, V, F …: see `docs/privacy.md`. */
@@ -113,6 +119,7 @@ export const round = z
     links: z.enum(['open', 'schools', 'people', 'none']),
     source: z.string(),
     remindOn: z.array(z.string()),
+    announceOn: z.string().optional(),
     openedOn: z.string().optional(),
     reopenReason: z.string(),
     changedSince: z.number().int(),

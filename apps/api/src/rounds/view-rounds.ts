@@ -48,6 +48,7 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
       links: facts === undefined ? 'none' : roundLinks(facts),
       source: round.source,
       remindOn: round.remindOn,
+      ...(round.announceOn !== null && { announceOn: round.announceOn }),
       ...(round.openedOn !== null && { openedOn: round.openedOn }),
       reopenReason: round.reopenReason,
       changedSince: round.changedSince,

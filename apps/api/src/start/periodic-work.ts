@@ -1,4 +1,5 @@
 import type { Deps, PostOffice } from '../deps.ts'
+import { announceDue } from '../invite/announce-rounds.ts'
 import { remindDue } from '../invite/remind-schools.ts'
 import type { ReturnTokens } from '../mail/return-token.ts'
 import { countsText, nothing } from '../privacy/nl-retention.ts'
@@ -67,7 +68,10 @@ export const periodicWork: readonly Periodic[] = [
     name: 'reminders',
     cron: '0 8-18 * * *',
     atStart: false,
-    work: async (deps) => void (await remindDue(deps)),
+    work: async (deps) => {
+      await announceDue(deps)
+      await remindDue(deps)
+    },
   },
   { name: 'bounces', cron: '*/5 * * * *', atStart: true, work: readReturned },
   { name: 'retention', cron: '15 3 * * *', atStart: true, work: retain },

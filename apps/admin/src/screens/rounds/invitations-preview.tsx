@@ -6,7 +6,7 @@ import { invitationsText as t } from '../../nl-invitations.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Answered, Trouble } from '../../parts/page.tsx'
 
-const kinds: readonly MailKind[] = ['invitation', 'reminder', 'new_link']
+const kinds: readonly MailKind[] = ['invitation', 'reminder', 'new_link', 'announcement']
 
 /** The mail as a school gets it, and a test to the own address. */
 export function MailPreviewDialog({ round, close }: { round: RoundView; close: () => void }) {

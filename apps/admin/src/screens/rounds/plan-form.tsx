@@ -22,8 +22,9 @@ export interface Choosable {
 type Values = Readonly<Record<string, string>>
 
 /** What does not fit together, in words; the server checks it again. */
-function misfitOf({ opensOn, closesOn, remindOn }: RoundPlan): string | undefined {
+function misfitOf({ opensOn, closesOn, remindOn, announceOn }: RoundPlan): string | undefined {
   if (closesOn < opensOn) return t.datesWrong
+  if (announceOn !== null && announceOn >= opensOn) return nlRounds.announceLate
   if (new Set(remindOn).size < remindOn.length) return nlRounds.sameDay
   return remindOn.some((date) => date < opensOn || date > closesOn) ? nlRounds.remindOutside : undefined
 }
@@ -31,7 +32,9 @@ function misfitOf({ opensOn, closesOn, remindOn }: RoundPlan): string | undefine
 function planOf(values: Values, retrospective: boolean, schoolIds: readonly number[]): RoundPlan {
   const { schoolYear = '', period = '', opensOn = '', closesOn = '', source = '' } = values
   const remindOn = [values.remind1 ?? '', values.remind2 ?? ''].filter((date) => date !== '')
-  const plan = { schoolYear, period, opensOn, closesOn, schoolIds, retrospective, source, remindOn }
+  const announceOn = values.announce === undefined || values.announce === '' ? null : values.announce
+  const days = { opensOn, closesOn, remindOn, announceOn }
+  const plan = { schoolYear, period, schoolIds, retrospective, source, ...days }
   return values.version === undefined ? plan : { ...plan, version: values.version }
 }
 
@@ -131,6 +134,15 @@ export function PlanForm(props: {
         <p className="note">{t.openLink}</p>
       ) : (
         <>
+          {bySchool && !retrospective && (
+            <TextField
+              label={nlRounds.announce}
+              help={nlRounds.announceHelp}
+              name="announce"
+              type="date"
+              defaultValue={round?.announceOn}
+            />
+          )}
           <fieldset>
             <legend>{nlRounds.reminders}</legend>
             <p className="note">{nlRounds.remindersHelp}</p>

@@ -10,6 +10,7 @@ export function RoundFacts({ round }: { round: RoundPage }) {
     round.state === 'planned' && t.opens(day(round.opensOn)),
     round.state === 'planned' && t.closes(day(round.closesOn)),
     round.state === 'released' && t.closed(day(round.closesOn)),
+    round.announceOn !== undefined && round.state === 'planned' && t.announcesOn(day(round.announceOn)),
     round.remindOn.length > 0 && round.state !== 'released' && t.remindsOn(list(round.remindOn.map(day))),
     round.openedOn !== undefined &&
       (round.links === 'schools' ? t.fixedOn : t.versionFixedOn)(day(round.openedOn)),
