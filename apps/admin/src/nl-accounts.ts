@@ -135,8 +135,12 @@ export const account = {
     endRole: (role: string): string => `Beëindig rol ${role}`,
     endSchool: (school: string): string => `Beëindig ${school}`,
     endShort: 'Beëindig',
+    heldUntil: (day: string): string => `tot en met ${day}`,
+    goOn: 'Laat doorlopen',
+    goOnWith: (role: string): string => `Laat doorlopen: ${role}`,
     lastDay: 'Laatste dag',
-    lastDayHelp: 'Laat leeg voor vandaag.',
+    lastDayHelp:
+      'Laat leeg voor vandaag. Een dag in de toekomst mag ook: tot en met die dag blijft alles zoals het is.',
     endTitle: (what: string): string => `${what} beëindigen`,
     resetSecondFactor: 'Tweede stap opnieuw laten instellen',
     resetLead:

@@ -35,8 +35,13 @@ export async function addMembership(
   await db.insert(membership).values(values).onConflictDoNothing()
 }
 
-/** Roles of an account with the networks they are in, by network. */
-export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =>
+const isHeldOn = (day: string) => or(isNull(membership.endsOn), gte(membership.endsOn, day))
+
+/** Roles of an account on a day ('YYYY-MM-DD') with the networks they are in, by network. */
+export const listMemberships = (
+  db: Db,
+  { userId, on }: { userId: string; on: string },
+): Promise<Membership[]> =>
   db
     .select({
       networkId: membership.networkId,
@@ -46,20 +51,20 @@ export const listMemberships = (db: Db, userId: string): Promise<Membership[]> =
     })
     .from(membership)
     .innerJoin(network, eq(network.id, membership.networkId))
-    .where(eq(membership.userId, userId))
+    .where(and(eq(membership.userId, userId), isHeldOn(on)))
     .orderBy(asc(membership.networkId), asc(membership.role))
 
-/** A role that an account has in a network today; undefined when it has not, or the account was stopped. */
+/** A role that an account has in a network on a day; undefined when it has not, or the account was stopped. */
 export async function findRole(
   db: Db,
-  { networkId, userId, role }: { networkId: number; userId: string; role: Role },
+  { networkId, userId, role, on }: { networkId: number; userId: string; role: Role; on: string },
 ): Promise<Membership | undefined> {
   const [active] = await db
     .select({ id: user.id })
     .from(user)
     .where(and(eq(user.id, userId), isNull(user.deactivatedAt)))
   if (!active) return undefined
-  const all = await listMemberships(db, userId)
+  const all = await listMemberships(db, { userId, on })
   return all.find((one) => one.networkId === networkId && one.role === role)
 }
 

@@ -181,7 +181,9 @@ export {
   endRole,
   giveRole,
   giveSchool,
+  listPastRoles,
   lockRoles,
+  planRoleEnd,
 } from './role-changes.ts'
 export {
   addRoundSchools,

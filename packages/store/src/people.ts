@@ -20,6 +20,8 @@ export interface PersonRole {
   readonly secondFactor: boolean
   readonly role: Role
   readonly heldFrom: string
+  /** Last day, when that is known. */
+  readonly endsOn: string | null
 }
 
 /** Roles in a network with who holds them, by name. */
@@ -32,6 +34,7 @@ export const listPeople = (db: Db, networkId: number): Promise<PersonRole[]> =>
       secondFactor: user.twoFactorEnabled,
       role: membership.role,
       heldFrom: membership.heldFrom,
+      endsOn: membership.endsOn,
     })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))

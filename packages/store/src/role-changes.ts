@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { HoldingRole, Role } from './accounts.ts'
 import type { Db } from './open-store.ts'
 import { roleHistory } from './schema.ts'
@@ -121,7 +121,33 @@ export async function endRole(
   return true
 }
 
-/** How many accounts hold a role in a network. */
+/** Says on which day a role ends, or with `null` that it goes on; false when the account does not have it. */
+export async function planRoleEnd(
+  tx: Db,
+  { networkId, userId, role, on }: InNetwork & { role: Role; on: string | null },
+): Promise<boolean> {
+  const planned = await tx
+    .update(membership)
+    .set({ endsOn: on })
+    .where(and(eq(membership.networkId, networkId), eq(membership.userId, userId), eq(membership.role, role)))
+    .returning({ role: membership.role })
+  return planned.length > 0
+}
+
+/** Roles of a network whose last day was before this one, with that day. */
+export async function listPastRoles(
+  tx: Db,
+  { networkId, today }: { networkId: number; today: string },
+): Promise<{ userId: string; role: Role; on: string }[]> {
+  const { userId, role, endsOn } = membership
+  const rows = await tx
+    .select({ userId, role, on: endsOn })
+    .from(membership)
+    .where(and(eq(membership.networkId, networkId), lt(endsOn, today)))
+  return rows.flatMap((row) => (row.on === null ? [] : [{ ...row, on: row.on }]))
+}
+
+/** How many accounts hold a role in a network of which no end is planned. */
 export async function countHolders(
   tx: Db,
   { networkId, role }: { networkId: number; role: Role },
@@ -130,6 +156,13 @@ export async function countHolders(
     .select({ holders: count() })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(eq(membership.networkId, networkId), eq(membership.role, role), isNull(user.deactivatedAt)))
+    .where(
+      and(
+        eq(membership.networkId, networkId),
+        eq(membership.role, role),
+        isNull(membership.endsOn),
+        isNull(user.deactivatedAt),
+      ),
+    )
   return found?.holders ?? 0
 }

@@ -130,6 +130,8 @@ export const membership = auth.table(
       ],
     }).notNull(),
     heldFrom: date('held_from').notNull().default(sql`CURRENT_DATE`),
+    /** Last day, when that is known; from the day after on the role is no more. */
+    endsOn: date('ends_on'),
   },
   (t) => [primaryKey({ columns: [t.networkId, t.userId, t.role] })],
 )

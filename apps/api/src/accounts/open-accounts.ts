@@ -134,7 +134,7 @@ export function openAccounts(settings: AccountsSettings): Accounts {
     const found = await api.getSession({ headers })
     if (found === null) return undefined
     const { user } = found
-    const memberships = await listMemberships(store.db, user.id)
+    const memberships = await listMemberships(store.db, { userId: user.id, on: amsterdamDate(now()) })
     const active = activeOf(memberships, found.session)
     if (active === undefined) return undefined
     const { networkId, networkName, demo, role } = active

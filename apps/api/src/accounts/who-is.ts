@@ -8,9 +8,9 @@ export async function whoIs(
   asked: { readonly networkId: number; readonly accountId: string; readonly role: Role },
 ): Promise<(Who & { readonly networkName: string }) | undefined> {
   const { networkId, accountId, role } = asked
-  const found = await store.guard(() => findRole(store.db, { networkId, userId: accountId, role }))
-  if (found === undefined) return undefined
   const held = { networkId, userId: accountId, role, on: amsterdamDate(now()) }
+  const found = await store.guard(() => findRole(store.db, held))
+  if (found === undefined) return undefined
   const schoolIds = await store.guard(() => listHeldSchools(store.db, held))
   return { ...asked, schoolIds, networkName: found.networkName }
 }

@@ -11,7 +11,11 @@ import {
   leaveNetwork,
   listHoldings,
   listMemberships,
+  listNetworks,
+  listPastRoles,
+  listPeople,
   lockRoles,
+  planRoleEnd,
   type Role,
 } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
@@ -57,7 +61,10 @@ const isHeld = async (tx: Db, who: Who, asked: { userId: string; role: string; s
       one.heldUntil === null,
   )
 
-/** Gives a colleague one more role, today or from a day before, with the schools that go with it. */
+/**
+ * Gives a colleague one more role, today or from a day before, with the schools that go with it. Of a role
+ * whose end was planned: it goes on.
+ */
 export async function giveRoleTo(deps: PeopleDeps, who: Who, userId: string, body: RoleBody): Promise<void> {
   const { networkId } = who
   const { role, schoolIds } = body
@@ -67,8 +74,13 @@ export async function giveRoleTo(deps: PeopleDeps, who: Who, userId: string, bod
   if (heldFrom > today) throw new Problem('invalid_request', { fields: ['heldFrom'] })
   const details = { role, schools: schoolIds, from: heldFrom }
   await change(deps, who, { userId, verb: 'role.give', details }, async (tx) => {
-    const roles = await requirePerson(tx, who, userId)
-    if (roles.includes(role)) throw new Problem('already_exists')
+    await requirePerson(tx, who, userId)
+    const held = (await listPeople(tx, networkId)).find((one) => one.userId === userId && one.role === role)
+    if (held?.endsOn === null) throw new Problem('already_exists')
+    if (held !== undefined) {
+      await planRoleEnd(tx, { networkId, userId, role, on: null })
+      return
+    }
     const schoolRole = await requireSchools(tx, networkId, body)
     await giveRole(tx, { networkId, userId, role, on: heldFrom })
     if (schoolRole !== undefined)
@@ -78,8 +90,8 @@ export async function giveRoleTo(deps: PeopleDeps, who: Who, userId: string, bod
 }
 
 /**
- * Ends a role today, with a last day that may have been before; the last project leader of a network keeps
- * theirs.
+ * Ends a role on its last day: at once when that is today or was before, otherwise when it is over. The last
+ * project leader of a network keeps theirs.
  */
 export async function takeRoleFrom(
   deps: PeopleDeps,
@@ -90,12 +102,28 @@ export async function takeRoleFrom(
   requireMayGive(who, role)
   const today = amsterdamDate(deps.now())
   const on = until ?? today
-  if (on > today) throw new Problem('invalid_request', { fields: ['until'] })
+  const end = on > today ? planRoleEnd : endRole
   await change(deps, who, { userId, verb: 'role.end', details: { role, until: on } }, async (tx) => {
-    if (!(await endRole(tx, { networkId, userId, role, on }))) throw new Problem('not_found')
+    if (!(await end(tx, { networkId, userId, role, on }))) throw new Problem('not_found')
     await requireLeaderLeft(tx, networkId)
     await closeAccount(tx, userId, deps.now())
   })
+}
+
+/** Takes away the roles whose last day is over, in every network; an account that has no other is closed. */
+export async function endPastRoles({ store, now }: Pick<PeopleDeps, 'store' | 'now'>): Promise<void> {
+  const today = amsterdamDate(now())
+  for (const { id: networkId } of await store.guard(() => listNetworks(store.db)))
+    await store.inNetwork(networkId, async (tx) => {
+      await lockRoles(tx, networkId)
+      for (const { userId, role, on } of await listPastRoles(tx, { networkId, today })) {
+        await endRole(tx, { networkId, userId, role, on })
+        await closeAccount(tx, userId, now())
+        const row = { accountId: 'program', role: 'program', networkId, at: now() }
+        const details = { role, until: on }
+        await audit(tx, { ...row, verb: 'role.end', subject: `account:${userId}`, details })
+      }
+    })
 }
 
 /** Gives a coordinator or a member one more school, from a day on. */
@@ -156,7 +184,9 @@ export async function deactivateAccount(deps: PeopleDeps, who: Who, userId: stri
 export async function resetSecondFactor(deps: PeopleDeps, who: Who, userId: string): Promise<void> {
   await change(deps, who, { userId, verb: 'second_factor.reset' }, async (tx) => {
     await requireReach(tx, who, userId)
-    const elsewhere = (await listMemberships(tx, userId)).some((one) => one.networkId !== who.networkId)
+    const elsewhere = (await listMemberships(tx, { userId, on: amsterdamDate(deps.now()) })).some(
+      (one) => one.networkId !== who.networkId,
+    )
     if (elsewhere || userId === who.accountId) throw new Problem('not_allowed')
     await dropSecondFactor(tx, userId)
     await endSessions(tx, userId)

@@ -23,11 +23,12 @@ export async function viewPeople({ store, now }: PeopleDeps, who: Who): Promise<
         ...(heldUntil !== null && { heldUntil }),
       }))
   const people = new Map<string, Person>()
-  for (const { userId, name, email, secondFactor, role, heldFrom } of found.rows) {
+  for (const { userId, name, email, secondFactor, role, heldFrom, endsOn } of found.rows) {
     const blank: Person = { id: userId, name, email, secondFactor, self: userId === who.accountId, roles: [] }
     const person = people.get(userId) ?? blank
     people.set(userId, person)
-    person.roles.push({ role, heldFrom, schools: schoolsOf(userId, role) })
+    const until = endsOn === null ? {} : { until: endsOn }
+    person.roles.push({ role, heldFrom, ...until, schools: schoolsOf(userId, role) })
   }
   const invites = found.invites.map(({ id, name, email, role, schoolIds, expiresAt }) => ({
     ...{ id, name, email, role },

@@ -1,7 +1,8 @@
-import { createSchools, listAudit, listHeldSchools, type Role } from '@km/store'
+import { createSchools, findRole, listAudit, listHeldSchools, type Role } from '@km/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addNetwork, client, mailsOf, openTestApp, password, signIn, testClock } from '../testing.ts'
 import { form, question, tinySurveys } from '../testing-surveys.ts'
+import { endPastRoles } from './change-roles.ts'
 
 const surveys = tinySurveys({ facts: { code: 'KLEIN' }, versions: { '1.0': form([question('KL_1')]) } })
 const clock = testClock('2026-10-05T09:00:00Z')
@@ -229,8 +230,6 @@ describe('roles', () => {
       'already_exists',
     ])
     const ask = await signIn(opened.app, 'kim@example.org')
-    const tomorrow = await alice('DELETE', `/api/people/${kim}/roles/coach?until=2099-01-01`)
-    expect([tomorrow.status, tomorrow.body.details.fields]).toEqual([400, ['until']])
     expect((await alice('DELETE', `/api/people/${kim}/roles/coach`)).status).toBe(200)
     expect((await ask('GET', '/api/me')).body.role).toBe('roc_contact')
     expect((await alice('DELETE', `/api/people/${kim}/roles/roc_contact`)).status).toBe(200)
@@ -240,12 +239,44 @@ describe('roles', () => {
     ).toEqual([401, 'wrong_credentials'])
   })
 
-  it('never leave a network without a project leader', async () => {
+  it('end by themselves after a last day to come, unless they go on', async () => {
+    const lou = await join('lou@example.org', 'coach')
+    const lastDay = '2026-10-31'
+    const end = `/api/people/${lou}/roles/coach?until=${lastDay}`
+    const role = async () =>
+      (await people()).people.find((one: { id: string }) => one.id === lou)?.roles.at(0)
+    expect((await alice('DELETE', end)).status).toBe(200)
+    expect(await role()).toMatchObject({ role: 'coach', until: lastDay })
+    expect((await alice('POST', `/api/people/${lou}/roles`, { role: 'coach' })).status).toBe(200)
+    expect(await role()).not.toHaveProperty('until')
+    await alice('DELETE', end)
+    const { store } = opened
+    const held = (on: string) => findRole(store.db, { networkId, userId: lou, role: 'coach', on })
+    expect([await held(lastDay), await held('2026-11-01')]).toEqual([
+      expect.objectContaining({ role: 'coach' }),
+      undefined,
+    ])
+    const work = (now: string) => endPastRoles({ store, now: () => new Date(now) })
+    await work('2026-10-31T22:00:00Z')
+    expect(await role()).toBeDefined()
+    await work('2026-11-01T00:00:00Z')
+    await work('2026-11-01T00:00:00Z')
+    expect(await role()).toBeUndefined()
+    expect((await history()).filter((one) => one.held_until === lastDay)).toEqual([
+      expect.objectContaining({ role: 'coach' }),
+    ])
+    const log = await store.inNetwork(networkId, (tx) => listAudit(tx, { networkId, limit: 1 }))
+    expect(log[0]).toMatchObject({ verb: 'role.end', role: 'program' })
+  })
+
+  it('never leave a network without a project leader, now or to come', async () => {
     const own = await idOf('alice@example.org')
     expect(told(await alice('DELETE', `/api/people/${own}/roles/project_leader`))).toEqual([
       409,
       'last_project_leader',
     ])
+    const later = await alice('DELETE', `/api/people/${own}/roles/project_leader?until=2027-07-31`)
+    expect(told(later)).toEqual([409, 'last_project_leader'])
     expect(told(await alice('POST', `/api/people/${own}/deactivate`))).toEqual([409, 'last_project_leader'])
     const leo = await join('leo@example.org', 'project_leader')
     const other = await signIn(opened.app, 'leo@example.org')

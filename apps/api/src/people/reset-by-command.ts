@@ -1,4 +1,5 @@
 import { audit, dropSecondFactor, endSessions, findSignInAddress, listMemberships } from '@km/store'
+import { amsterdamDate } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 
 /** What happens on the command line is done by who has the server in hand. */
@@ -15,7 +16,9 @@ export async function resetByCommand(
   const found = await store.guard(() => findSignInAddress(store.db, email.trim().toLowerCase()))
   if (found === undefined) return false
   const { userId } = found
-  const networks = new Set((await listMemberships(store.db, userId)).map(({ networkId }) => networkId))
+  const networks = new Set(
+    (await listMemberships(store.db, { userId, on: amsterdamDate(now()) })).map(({ networkId }) => networkId),
+  )
   for (const networkId of networks)
     await store.inNetwork(networkId, async (tx) => {
       await dropSecondFactor(tx, userId)

@@ -78,7 +78,7 @@ const giveRole = createRoute({
   method: 'post',
   path: '/api/people/{id}/roles',
   tags,
-  summary: 'Give a colleague one more role',
+  summary: 'Give a colleague one more role, or let one go on whose end was planned',
   request: { params: personParams, ...body(roleBody) },
   responses: { 200: json(done, 'Given'), ...refusals(...changing, 'already_exists') },
 })
@@ -86,7 +86,7 @@ const endRole = createRoute({
   method: 'delete',
   path: '/api/people/{id}/roles/{role}',
   tags,
-  summary: 'End a role of a colleague, today or on a day before',
+  summary: 'End a role of a colleague on its last day',
   request: { params: roleParams, query: untilQuery },
   responses: { 200: json(done, 'Ended'), ...refusals(...changing, 'last_project_leader') },
 })

@@ -30,7 +30,15 @@ const person = z.object({
   secondFactor: z.boolean(),
   /** Who asks. */
   self: z.boolean(),
-  roles: z.array(z.object({ role, heldFrom: z.string(), schools: z.array(heldSchool) })),
+  roles: z.array(
+    z.object({
+      role,
+      heldFrom: z.string(),
+      /** Last day, when that is known. */
+      until: z.string().optional(),
+      schools: z.array(heldSchool),
+    }),
+  ),
 })
 const invite = z.object({
   id: z.number().int(),
@@ -69,7 +77,7 @@ export const done = z.object({ done: z.literal(true) })
 export const personParams = accountParams
 export const roleParams = personParams.extend({ role })
 export const holdingParams = personParams.extend({ holding: z.coerce.number().pipe(rowId) })
-/** The last day of a role: today or before. */
+/** The last day of a role; absent: today. */
 export const untilQuery = z.object({ until: day.optional() })
 /** A role begins today or did so before; a school may be held from a later day. */
 export const roleBody = z.object({ role, heldFrom: day.optional(), schoolIds })

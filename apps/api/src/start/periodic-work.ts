@@ -2,6 +2,7 @@ import type { Deps, PostOffice } from '../deps.ts'
 import { announceDue } from '../invite/announce-rounds.ts'
 import { remindDue } from '../invite/remind-schools.ts'
 import type { ReturnTokens } from '../mail/return-token.ts'
+import { endPastRoles } from '../people/change-roles.ts'
 import { countsText, nothing } from '../privacy/nl-retention.ts'
 import { runRetentionOnce } from '../privacy/run-retention.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
@@ -74,5 +75,6 @@ export const periodicWork: readonly Periodic[] = [
     },
   },
   { name: 'bounces', cron: '*/5 * * * *', atStart: true, work: readReturned },
+  { name: 'roles', cron: '5 0 * * *', atStart: true, work: endPastRoles },
   { name: 'retention', cron: '15 3 * * *', atStart: true, work: retain },
 ]

@@ -47,6 +47,10 @@ function RolePart({ person, role }: { person: Person; role: HeldRole }) {
       setEnding(undefined)
     },
   })
+  const goOn = useMutation({
+    mutationFn: () => commands.giveRole(person.id, { role: role.role }),
+    onSuccess: refresh,
+  })
   const endForm = (what: 'role' | number, title: string) =>
     ending === what && (
       <Form
@@ -63,16 +67,31 @@ function RolePart({ person, role }: { person: Person; role: HeldRole }) {
   return (
     <section className="role-part">
       <div className="person-head">
-        <h3>{name}</h3>
-        <button
-          type="button"
-          aria-label={t.endRole(name)}
-          aria-expanded={ending === 'role'}
-          onClick={() => setEnding('role')}
-        >
-          {t.endShort}
-        </button>
+        <h3>
+          {name}
+          {role.until !== undefined && <span className="under">{t.heldUntil(day(role.until))}</span>}
+        </h3>
+        {role.until === undefined ? (
+          <button
+            type="button"
+            aria-label={t.endRole(name)}
+            aria-expanded={ending === 'role'}
+            onClick={() => setEnding('role')}
+          >
+            {t.endShort}
+          </button>
+        ) : (
+          <button
+            type="button"
+            aria-label={t.goOnWith(name)}
+            disabled={goOn.isPending}
+            onClick={() => goOn.mutate()}
+          >
+            {t.goOn}
+          </button>
+        )}
       </div>
+      {goOn.error !== null && <Trouble error={goOn.error} />}
       {endForm('role', name)}
       {role.schools.map((school) => (
         <Fragment key={school.id}>
