@@ -355,6 +355,7 @@ export const commands = {
     call<{ recoveryCodes: readonly string[] }>('POST', '/api/me/second-factor/recovery-codes', body),
   changePassword: (body: { old?: string; password: string }) =>
     call<unknown>('POST', '/api/me/password', body),
+  chooseWeeklyMail: (on: boolean) => call<unknown>('PUT', '/api/me/weekly-mail', { on }),
   endSessions: () => call<unknown>('POST', '/api/me/sessions/end', {}),
   chooseRole: (body: { networkId: number; role: string }) => call<unknown>('POST', '/api/me/role', body),
   eraseAccount: (id: string) =>

@@ -91,6 +91,12 @@ export const account = {
     turnOff: 'Zet uit',
     newCodes: 'Nieuwe herstelcodes',
     newCodesLead: 'De oude herstelcodes werken dan niet meer.',
+    weekly: 'Weekoverzicht per mail',
+    weeklyOn:
+      'Staat aan: hooguit één mail per week, met wat op jou wacht en wat er in de agenda staat. Is er niets, dan komt er niets.',
+    weeklyOff: 'Staat uit. Wat op je wacht, zie je bij Activiteiten en in de Agenda.',
+    weeklyStop: 'Zet uit',
+    weeklyStart: 'Zet aan',
     sessions: 'Waar je bent ingelogd',
     sessionsLead:
       'We bewaren niet op welk apparaat of vanaf welk adres je inlogt, alleen wanneer. Zie je iets wat je niet kent? Log dan overal uit en kies een nieuw wachtwoord.',

@@ -76,6 +76,7 @@ export const privacy = {
     email: 'E-mailadres',
     created: 'Gemaakt op',
     secondFactor: 'Tweede stap bij het inloggen',
+    weeklyMail: 'Weekoverzicht per mail gewenst',
     yes: 'aan',
     no: 'uit',
     roles: 'Rollen',

@@ -73,6 +73,7 @@ const matrix: Readonly<Record<string, Row>> = {
   'GET /api/me': { ask: nothing, may: everyone('200') },
   'POST /api/me/role': { ask: { body: { networkId: 999_999, role: 'admin' } }, may: everyone('403') },
   'POST /api/me/password': { ask: empty, may: everyone('400') },
+  'PUT /api/me/weekly-mail': { ask: empty, may: everyone('400') },
   'GET /api/me/sessions': { ask: nothing, may: everyone('200') },
   'POST /api/me/second-factor': { ask: { body: { password: 7 } }, may: everyone('400') },
   'POST /api/me/second-factor/confirm': { ask: empty, may: everyone('400') },

@@ -67,6 +67,7 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/me': everyone,
   'POST /api/me/role': everyone,
   'POST /api/me/password': everyone,
+  'PUT /api/me/weekly-mail': everyone,
   'GET /api/me/sessions': everyone,
   'POST /api/me/sessions/end': everyone,
   'POST /api/me/second-factor': everyone,

@@ -32,6 +32,8 @@ export interface OutgoingMail {
   readonly text: string
   readonly roundId?: number
   readonly invitationId?: number
+  /** Of mail that belongs to no invitation: the same kind with the same words here is never sent twice. */
+  readonly once?: string
   /** Which of this kind for this invitation: the same number is never sent twice. */
   readonly number?: number
 }

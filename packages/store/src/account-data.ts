@@ -13,6 +13,7 @@ export interface AccountData {
     readonly email: string
     readonly createdAt: Date
     readonly secondFactor: boolean
+    readonly weeklyMail: boolean
     readonly deactivatedAt: Date | null
   }
   /** How it signs in, such as 'credential'. */
@@ -50,7 +51,7 @@ export async function readAccountData(
   const [own] = await tx.select().from(user).where(eq(user.id, accountId))
   if (!own) return undefined
   const address = own.email.toLowerCase()
-  const { name, email, createdAt, twoFactorEnabled: secondFactor, deactivatedAt } = own
+  const { name, email, createdAt, twoFactorEnabled: secondFactor, weeklyMail, deactivatedAt } = own
   const sessions = await tx
     .select({ createdAt: session.createdAt, expiresAt: session.expiresAt })
     .from(session)
@@ -81,7 +82,7 @@ export async function readAccountData(
     .where(and(eq(calendarAddress.networkId, networkId), eq(calendarAddress.accountId, accountId)))
     .orderBy(asc(calendarAddress.role))
   return {
-    account: { name, email, createdAt, secondFactor, deactivatedAt },
+    account: { name, email, createdAt, secondFactor, weeklyMail, deactivatedAt },
     signsInWith: ways.map((row) => row.way),
     roles: await listRoles(tx, { networkId, accountId }),
     held: await listHeld(tx, networkId, accountId),

@@ -118,7 +118,9 @@ export {
   listPeople,
   listRolesOf,
   type PersonRole,
+  readWeeklyMail,
   reopenAccount,
+  setWeeklyMail,
 } from './people.ts'
 export { listPilotDecisions, type PilotDecision, recordPilotDecision } from './pilot-decisions.ts'
 export { findPublicResult, type PublicResultRow, savePublicResult } from './public-results.ts'

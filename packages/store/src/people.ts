@@ -18,6 +18,8 @@ export interface PersonRole {
   readonly name: string
   readonly email: string
   readonly secondFactor: boolean
+  /** Wants a mail a week about what waits. */
+  readonly weeklyMail: boolean
   readonly role: Role
   readonly heldFrom: string
   /** Last day, when that is known. */
@@ -32,6 +34,7 @@ export const listPeople = (db: Db, networkId: number): Promise<PersonRole[]> =>
       name: user.name,
       email: user.email,
       secondFactor: user.twoFactorEnabled,
+      weeklyMail: user.weeklyMail,
       role: membership.role,
       heldFrom: membership.heldFrom,
       endsOn: membership.endsOn,
@@ -67,6 +70,16 @@ export async function findAccount(
     .from(user)
     .where(eq(user.email, email))
   return found && { userId: found.userId, isActive: found.deactivatedAt === null }
+}
+
+/** Does this account want a mail a week about what waits? */
+export async function readWeeklyMail(db: Db, userId: string): Promise<boolean> {
+  const [found] = await db.select({ on: user.weeklyMail }).from(user).where(eq(user.id, userId))
+  return found?.on ?? false
+}
+
+export async function setWeeklyMail(tx: Db, { userId, on }: { userId: string; on: boolean }): Promise<void> {
+  await tx.update(user).set({ weeklyMail: on }).where(eq(user.id, userId))
 }
 
 /** Removes the second factor of an account: it is set up anew at the next sign-in. */

@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { addCookies } from './add-cookies.ts'
 import { changePassword } from './change-password.ts'
+import { chooseWeeklyMail } from './choose-weekly-mail.ts'
 import type { AccountsDeps } from './routes.ts'
 import {
   askedAgain,
@@ -18,6 +19,7 @@ import {
   recoveryCodes,
   roleBody,
   secondFactorSetup,
+  weeklyMailBody,
 } from './schema.ts'
 import { switchRole, viewMe, viewSessions } from './view-me.ts'
 
@@ -121,6 +123,15 @@ const renew = createRoute({
   },
 })
 
+const weeklyMail = createRoute({
+  method: 'put',
+  path: '/api/me/weekly-mail',
+  tags,
+  summary: 'A mail a week with what waits, or none',
+  request: body(weeklyMailBody),
+  responses: { 200: json(done, 'Chosen'), ...refusals(...signedIn, 'invalid_request') },
+})
+
 /** Routes of the own account; all of them behind a session. */
 export function ownAccountRoutes(deps: AccountsDeps) {
   const { accounts, limits, now, store } = deps
@@ -137,6 +148,10 @@ export function ownAccountRoutes(deps: AccountsDeps) {
     .openapi(password, async (c) => {
       await takePassword(c.var.who.accountId)
       await changePassword(deps, c.var, c.req.valid('json'))
+      return c.json(ok, 200)
+    })
+    .openapi(weeklyMail, async (c) => {
+      await chooseWeeklyMail(deps, c.var.who, c.req.valid('json').on)
       return c.json(ok, 200)
     })
     .openapi(sessions, async (c) => c.json(await viewSessions(deps, c.var), 200))

@@ -41,6 +41,8 @@ export const meView = me.extend({
   schools: z.array(z.object({ id: z.number().int(), name: z.string() })),
   /** False for who signs in with a link or with the school's own account only. */
   hasPassword: z.boolean(),
+  /** Does a mail come each week with what waits? Absent: in no role of this person. */
+  weeklyMail: z.boolean().optional(),
 })
 export type MeView = z.infer<typeof meView>
 
@@ -63,6 +65,7 @@ export const enteredView = sessionView.extend({ next: nextStep })
 export const received = z.object({ received: z.literal(true) })
 export const done = z.object({ done: z.literal(true) })
 
+export const weeklyMailBody = z.object({ on: z.boolean() })
 export const roleBody = z.object({ networkId: z.number().int(), role: z.string().max(40) })
 export const passwordBody = z.object({
   /** Not needed within fifteen minutes after signing in with a link, or when there is none. */

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi'
-import { chooseRole, findPassword, listSchools, listSessions } from '@km/store'
+import { chooseRole, findPassword, listSchools, listSessions, readWeeklyMail } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
+import { getsWeeklyMail } from '../gets-weekly-mail.ts'
 import { Problem } from '../problem.ts'
 import type { Me, MeView, ownSessions, roleBody } from './schema.ts'
 
@@ -10,7 +11,12 @@ export async function viewMe({ store }: Deps, who: Who, me: Me): Promise<MeView>
   const known =
     own.size === 0 ? [] : await store.inNetwork(who.networkId, (tx) => listSchools(tx, who.networkId))
   const schools = known.filter(({ id }) => own.has(id)).map(({ id, name }) => ({ id, name }))
-  return { ...me, schools, hasPassword: (await findPassword(store.db, who.accountId)) !== undefined }
+  const gets = me.memberships.some(({ role }) => getsWeeklyMail(role))
+  return {
+    ...{ ...me, schools },
+    hasPassword: (await findPassword(store.db, who.accountId)) !== undefined,
+    ...(gets && { weeklyMail: await readWeeklyMail(store.db, who.accountId) }),
+  }
 }
 
 /** Lets a session go on in another role of the same person; throws Problem `not_allowed` for one they do not have. */

@@ -8,11 +8,11 @@ export const mailJob = 'mail'
 
 /**
  * One id for one mail: the same invitation or reminder always gets the same. What belongs to no invitation
- * may be sent again and again, and so may a test.
+ * may be sent again and again unless it says so, and so may a test.
  */
-const messageIdOf = ({ networkId, kind, invitationId, number }: OutgoingMail): string =>
+const messageIdOf = ({ networkId, kind, invitationId, number, once }: OutgoingMail): string =>
   invitationId === undefined || kind === 'test'
-    ? `${networkId}.${kind}.${randomUUID()}`
+    ? `${networkId}.${kind}.${once ?? randomUUID()}`
     : `${networkId}.${kind}.${invitationId}.${number ?? 0}`
 
 interface PostDeps {
@@ -25,7 +25,7 @@ interface PostDeps {
 export function openPostOffice({ now, handIn }: PostDeps): PostOffice {
   return {
     async post(tx, outgoing) {
-      const { text: body, networkId, ...rest } = outgoing
+      const { text: body, networkId, once: _once, ...rest } = outgoing
       const mailId = await keepMail(tx, {
         ...{ ...rest, networkId, body },
         messageId: messageIdOf(outgoing),

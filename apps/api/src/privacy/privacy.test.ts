@@ -181,7 +181,13 @@ describe('everything about one account', () => {
     )
     const { body } = await carol('GET', '/api/me/data')
     expect(body).toMatchObject({
-      account: { name: 'carol', email: 'carol@example.org', secondFactor: false, deactivatedAt: null },
+      account: {
+        name: 'carol',
+        email: 'carol@example.org',
+        secondFactor: false,
+        weeklyMail: true,
+        deactivatedAt: null,
+      },
       roles: [{ role: 'coordinator', name: 'NT2-coördinator' }],
       held: [{ role: 'coordinator', school: 'School Noord', from: '2024-08-01', until: null }],
       mails: [{ kind: 'colleague', subject: 'Welkom' }],

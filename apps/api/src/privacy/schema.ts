@@ -87,6 +87,7 @@ export const ownData = z.object({
     email: z.string(),
     createdAt: z.iso.datetime(),
     secondFactor: z.boolean(),
+    weeklyMail: z.boolean(),
     deactivatedAt: z.iso.datetime().nullable(),
   }),
   signsInWith: z.array(z.string()),

@@ -10,11 +10,10 @@ import {
   type School,
 } from '@km/store'
 import { amsterdamDate, schoolYearOf } from '../clock.ts'
-import type { Surveys, Who } from '../deps.ts'
+import type { Deps, Surveys, Who } from '../deps.ts'
 import { findProgress, type SchoolProgress } from './find-progress.ts'
 import { countRealised, kinds, type RegisterField } from './kinds.ts'
 import { choiceText, registerText, stateText } from './nl.ts'
-import type { RegistersDeps } from './registers-deps.ts'
 import type { EntryView, PlannedActivity, RegisterDescription, RegistersView } from './schema.ts'
 import { attendedSeen, mayWrite, seesEntry, seesKind } from './see-entries.ts'
 import { writeSignals } from './write-signals.ts'
@@ -120,7 +119,7 @@ async function readFollowedUp(tx: Db, networkId: number): Promise<ReadonlySet<st
 
 /** Everything that the registers of a school year hold for this person, with what waits or is missing. */
 export async function listRegisters(
-  deps: RegistersDeps,
+  deps: Deps,
   who: Who,
   asked: { readonly schoolYear?: string | undefined },
 ): Promise<RegistersView> {

@@ -160,6 +160,22 @@ export const signalText = {
     `${title}: ${realised} van ${planned} gedaan, en de periode is voorbij.`,
 }
 
+export const weeklyText = {
+  subject: 'Deze week in de Kwaliteitsmonitor NT2',
+  dear: (name: string) => `Beste ${name},`,
+  waiting: 'Dit wacht op jou:',
+  coming: 'Dit staat de komende week in de agenda:',
+  moment: (on: string, text: string, school: string | undefined) =>
+    school === undefined ? `${on}: ${text}` : `${on}: ${text} (${school})`,
+  placement: 'Bij Activiteiten wacht een moment na een plaatsing. Welk, zie je alleen als je inlogt.',
+  evaluations: (count: number, by: string) =>
+    count === 1
+      ? `Een po-traject is klaar. Vraag de basisschool vóór ${by} om een evaluatie.`
+      : `${count} po-trajecten zijn klaar. Vraag de basisscholen om een evaluatie, de eerste vóór ${by}.`,
+  open: 'Open de Kwaliteitsmonitor:',
+  stop: 'Je krijgt deze mail hooguit één keer per week, en alleen als er iets is. Uitzetten kan bij je account:',
+}
+
 export const momentText = {
   opens: (title: string) => `${title}: meetronde opent`,
   closes: (title: string) => `${title}: laatste dag om in te vullen`,

@@ -5,6 +5,8 @@ import { signalText } from './nl.ts'
 import type { PlannedActivity, RegisterSignal } from './schema.ts'
 
 const daysForEvaluation = 28
+/** The third round has no day of its own: it is late when the summer holidays begin. */
+const lastRoundBy = '06-30'
 /** A moment is announced this many days before. */
 const ahead = 14
 
@@ -37,6 +39,7 @@ function aboutProgress({ today, schoolYear, progress, choice }: SignalsInput): R
   const limits = [
     [1, choice.firstRoundBy],
     [2, choice.secondRoundBy],
+    [3, lastRoundBy],
   ] as const
   return limits.flatMap(([round, by]) => {
     const on = dayInYear(schoolYear, by)

@@ -1,3 +1,4 @@
+import { whoIs } from '../accounts/who-is.ts'
 import type { Deps, PostOffice } from '../deps.ts'
 import { announceDue } from '../invite/announce-rounds.ts'
 import { remindDue } from '../invite/remind-schools.ts'
@@ -5,6 +6,7 @@ import type { ReturnTokens } from '../mail/return-token.ts'
 import { endPastRoles } from '../people/change-roles.ts'
 import { countsText, nothing } from '../privacy/nl-retention.ts'
 import { runRetentionOnce } from '../privacy/run-retention.ts'
+import { sendWeekly } from '../registers/send-weekly.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { releaseDue } from '../rounds/release-round.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
@@ -73,6 +75,12 @@ export const periodicWork: readonly Periodic[] = [
       await announceDue(deps)
       await remindDue(deps)
     },
+  },
+  {
+    name: 'weekly-mail',
+    cron: '30 8-17 * * 1-5',
+    atStart: false,
+    work: async (deps) => void (await sendWeekly({ ...deps, whoIs: (asked) => whoIs(deps, asked) })),
   },
   { name: 'bounces', cron: '*/5 * * * *', atStart: true, work: readReturned },
   { name: 'roles', cron: '5 0 * * *', atStart: true, work: endPastRoles },

@@ -8,6 +8,7 @@ import { Form, TextField } from '../../parts/form.tsx'
 import { Answered, Page } from '../../parts/page.tsx'
 import { OwnSecondFactor } from './own-second-factor.tsx'
 import { OwnSessions } from './own-sessions.tsx'
+import { OwnWeeklyMail } from './own-weekly-mail.tsx'
 import './account.css'
 
 const t = account.own
@@ -26,6 +27,7 @@ export function AccountScreen() {
             </div>
             <div>
               <OwnSecondFactor me={view} />
+              <OwnWeeklyMail me={view} />
               <OwnSessions />
               <section className="card" aria-labelledby="own-data">
                 <h2 id="own-data">{privacy.own.title}</h2>

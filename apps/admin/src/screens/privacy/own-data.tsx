@@ -35,6 +35,7 @@ function Own({ data }: { data: OwnData }) {
           <Fact name={t.email}>{account.email}</Fact>
           <Fact name={t.created}>{day(account.createdAt)}</Fact>
           <Fact name={t.secondFactor}>{account.secondFactor ? t.yes : t.no}</Fact>
+          <Fact name={t.weeklyMail}>{account.weeklyMail ? t.yes : t.no}</Fact>
           <Fact name={t.roles}>{data.roles.map(({ name }) => name).join(', ') || t.none}</Fact>
         </dl>
         <p className="note">{t.secrets}</p>
