@@ -1,19 +1,31 @@
 /** Dutch of entering answers of an earlier year from a file. */
-const schools = (n: number): string => (n === 1 ? '1 school' : `${n} scholen`)
+/** What a line of a file is. */
+export type Line = 'school' | 'visit'
+const words: Readonly<Record<Line, readonly [string, string]>> = {
+  school: ['school', 'scholen'],
+  visit: ['bezoek', 'bezoeken'],
+}
+const counted = (n: number, of: Line): string => `${n} ${words[of][n === 1 ? 0 : 1]}`
 
 export const entryText = {
   open: 'Antwoorden inlezen',
   title: 'Antwoorden van een eerder jaar inlezen',
   lead: (done: number, all: number): string =>
     done === 0
-      ? `Van ${schools(all)} staan er nog geen antwoorden in deze ronde.`
-      : `Van ${done} van ${schools(all)} staan er antwoorden in deze ronde.`,
+      ? `Van ${counted(all, 'school')} staan er nog geen antwoorden in deze ronde.`
+      : `Van ${done} van ${counted(all, 'school')} staan er antwoorden in deze ronde.`,
+  leadVisits: (done: number): string =>
+    done === 0
+      ? 'Er staat nog geen verslag in deze ronde.'
+      : `Er ${done === 1 ? 'staat 1 verslag' : `staan ${done} verslagen`} in deze ronde.`,
   notHere:
     'In deze meetronde kun je geen bestand inlezen. Dat kan zolang een ronde van een eerder jaar open is.',
   toRound: 'Naar de meetronde',
   step1: 'Neem het voorbeeldbestand',
   step1Text: (version: string): string =>
     `Het is gemaakt voor versie ${version}: een regel per school en een kolom per vraag. In het Excel-bestand staat op het tweede blad wat je mag invullen.`,
+  step1Visits: (version: string): string =>
+    `Het is gemaakt voor versie ${version}: een regel per bezoek, met de school en de dag, en een kolom per vraag. Was een school vaker bezocht, dan krijgt ze meer regels.`,
   xlsx: 'Voorbeeld voor Excel',
   csv: 'Voorbeeld als CSV',
   step2: 'Kies je bestand',
@@ -21,14 +33,14 @@ export const entryText = {
     'Excel (.xlsx) of CSV, hooguit 2 MB. Zet er geen namen, e-mailadressen of telefoonnummers van mensen in.',
   choose: 'Bestand',
   reading: 'We kijken het bestand na …',
-  saving: (n: number): string => `We bewaren de antwoorden van ${schools(n)} …`,
+  saving: (n: number, of: Line): string => `We bewaren de antwoorden van ${counted(n, of)} …`,
   step3: 'Kijk het na',
   nothingYet: 'Er is nog niets bewaard.',
-  willAdd: (fresh: number, others: number): string =>
+  willAdd: (fresh: number, others: number, of: Line): string =>
     [
       fresh + others === 0 ? 'Er verandert niets.' : '',
-      fresh > 0 ? `${schools(fresh)} ${fresh === 1 ? 'komt' : 'komen'} erbij.` : '',
-      others > 0 ? `Van ${schools(others)} vervangen we wat eerder is ingelezen.` : '',
+      fresh > 0 ? `${counted(fresh, of)} ${fresh === 1 ? 'komt' : 'komen'} erbij.` : '',
+      others > 0 ? `Van ${counted(others, of)} vervangen we wat eerder is ingelezen.` : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -41,17 +53,21 @@ export const entryText = {
     other: 'vervangt wat eerder is ingelezen',
   },
   answers: (n: number): string => (n === 1 ? '1 antwoord' : `${n} antwoorden`),
-  confirm: (n: number): string => `Bewaar de antwoorden van ${schools(n)}`,
+  confirm: (n: number, of: Line): string => `Bewaar de antwoorden van ${counted(n, of)}`,
   other: 'Kies een ander bestand',
-  done: (added: number, replaced: number): string =>
+  done: (added: number, replaced: number, of: Line): string =>
     [
-      added > 0 ? `De antwoorden van ${schools(added)} zijn bewaard.` : '',
-      replaced > 0 ? `Van ${schools(replaced)} zijn ze vervangen.` : '',
+      added > 0 ? `De antwoorden van ${counted(added, of)} zijn bewaard.` : '',
+      replaced > 0 ? `Van ${counted(replaced, of)} zijn ze vervangen.` : '',
       added + replaced === 0 ? 'Er is niets veranderd: alles stond er al.' : '',
     ]
       .filter((part) => part !== '')
       .join(' '),
   mark: 'In elke vergelijking staat erbij dat deze ronde achteraf is ingevoerd.',
+  unconfirmed:
+    'Bij elk verslag staat: achteraf ingevoerd. Zolang de school geen akkoord geeft, staat ook dat erbij.',
+  onlyEarlier:
+    'Bezoeken van dit schooljaar begin je bij Bezoeken. Hier kan een eerder jaar, uit een bestand.',
   version: 'Welke versie is toen ingevuld?',
   versionHelp: 'Bij deze versie hoort het voorbeeldbestand.',
 } as const

@@ -27,6 +27,8 @@ export const nlVisits = {
     not_agreed: 'nog niet akkoord',
     agreed: 'akkoord',
   },
+  later: 'achteraf ingevoerd',
+  laterUnconfirmed: 'achteraf ingevoerd, niet door de school bevestigd',
   agreedOn: (day: string) => `akkoord op ${day}`,
   remarks: (count: number) => (count === 1 ? 'met 1 opmerking' : `met ${count} opmerkingen`),
   case: (number: string, school: string) => `Leerling ${number}, ${school}`,

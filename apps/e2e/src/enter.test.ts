@@ -82,3 +82,44 @@ it.each(bothWidths)('takes in the answers of an earlier year from a file, on a %
   expect(complaints).toEqual([])
   await context.close()
 })
+
+it.each(bothWidths)(
+  'takes in visits of an earlier year, which say that they came later, on a %s',
+  async (width) => {
+    const { context, page, complaints } = await openContext(browser, width)
+    await signInAs(page, demo.url, demo.facts.accounts[0])
+    await page.goto(`${demo.url}/meetrondes/nieuw?vragenlijst=SB-NT2`)
+    await page.getByText(/Hier kan een eerder jaar/).waitFor()
+    await expectAccessible(page, `planning visits of an earlier year on a ${width}`)
+    const year = firstYear[width]
+    await page.getByLabel('Schooljaar').fill(`${year}-${year + 1}`)
+    await page.getByLabel('Open vanaf').fill(inDays(0))
+    await page.getByLabel('Open tot en met').fill(inDays(30))
+    await page.getByLabel(/^Waar komen de antwoorden/).fill('Verslagen op papier')
+    await page.getByRole('button', { name: 'Maak meetronde' }).click()
+    await page.getByRole('link', { name: 'Naar deze meetronde' }).click()
+    await page.getByRole('link', { name: 'Antwoorden inlezen' }).click()
+    await page.getByText('Er staat nog geen verslag in deze ronde.').waitFor()
+    const [template] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Voorbeeld voor Excel' }).click(),
+    ])
+    const { titles, school, fill } = await readTemplate(await template.path())
+    const day = titles.indexOf('SB.1')
+    const line = (on: string) => [school, ...fill].map((cell, index) => (index === day ? on : cell)).join(';')
+    await page.getByLabel('Bestand').setInputFiles({
+      ...{ name: 'bezoeken.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from([titles.join(';'), line(`${year}-11-03`), line(`${year + 1}-03-04`)].join('\r\n')),
+    })
+    await page.getByText('2 bezoeken komen erbij.').waitFor()
+    await expectAccessible(page, `a file with visits on a ${width}`)
+    await page.getByRole('button', { name: 'Bewaar de antwoorden van 2 bezoeken' }).click()
+    await page.getByText('De antwoorden van 2 bezoeken zijn bewaard.').waitFor()
+    await page.goto(`${demo.url}/bezoeken`)
+    const visit = page.getByRole('listitem').filter({ hasText: `3 november ${year}` })
+    await visit.getByText('achteraf ingevoerd, niet door de school bevestigd').waitFor()
+    await expectAccessible(page, `visits that were entered later on a ${width}`)
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)

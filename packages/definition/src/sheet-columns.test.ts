@@ -45,6 +45,7 @@ const elements = [
     name: 'KM_6',
     itemCode: 'KM.6',
     title: 'Is het zo?',
+    visibleIf: '{KM_1} notempty',
     labelTrue: 'Ja',
     labelFalse: 'Nee',
   },
@@ -71,6 +72,7 @@ describe('a sheet with answers', () => {
     expect(columns.map((column) => column.code)).toEqual([
       ...['KM.1', 'KM.1-Comment', 'KM.2', 'KM.3', 'KM.4', 'KM.5', 'KM.6', 'KM.7.een', 'KM.7.twee'],
     ])
+    expect(columns.filter((column) => column.conditional).map((column) => column.code)).toEqual(['KM.6'])
     expect(columns.filter((column) => column.required).map((column) => column.code)).toEqual(['KM.1'])
   })
 

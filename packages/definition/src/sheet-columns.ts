@@ -9,6 +9,8 @@ export interface SheetColumn {
   readonly title: string
   readonly kind: Item['kind']
   readonly required: boolean
+  /** Asked only after certain other answers. */
+  readonly conditional: boolean
   readonly choices: Item['choices']
   readonly range: Item['range']
   readonly maxLength: number | undefined
@@ -64,9 +66,10 @@ function reader(rule: ValueRule, choices: Part['choices']): SheetColumn['read'] 
 
 function columnsOf(question: Question): SheetColumn[] {
   const items = toItems(question)
+  const conditional = question.element.visibleIf.length > 0
   const own = question.parts.map((part, index): SheetColumn => {
     const { itemCode, path, ...item } = items[index] as Item
-    return { ...item, code: itemCode, path, read: reader(part.rule, part.choices) }
+    return { ...item, conditional, code: itemCode, path, read: reader(part.rule, part.choices) }
   })
   const first = items[0]
   if (question.comment === undefined || first === undefined) return own
@@ -76,6 +79,7 @@ function columnsOf(question: Question): SheetColumn[] {
     title: first.title,
     kind: 'text',
     required: false,
+    conditional,
     choices: [],
     range: undefined,
     maxLength: question.comment.maxLength,

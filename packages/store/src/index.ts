@@ -272,6 +272,13 @@ export {
   type ThemeShare,
 } from './themes.ts'
 export {
+  compareVisitEntries,
+  enterVisits,
+  type VisitAnswers,
+  type VisitEntryState,
+  type VisitEntryWork,
+} from './visit-entries.ts'
+export {
   type Agreement,
   addAgreement,
   createVisit,

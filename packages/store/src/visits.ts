@@ -7,6 +7,8 @@ import { agreement, visit } from './schema-visits.ts'
 export type Visit = typeof visit.$inferSelect & {
   readonly instrument: string
   readonly schoolYear: string
+  /** Of an earlier year, made or entered afterwards. */
+  readonly retrospective: boolean
   /** Of the link over which it is filled in. */
   readonly state: 'invited' | 'started' | 'done' | 'revoked'
   /** The record as it was sent; absent until then. */
@@ -31,8 +33,14 @@ interface NewVisit {
 }
 
 /** Keeps that a visit was begun; its response will get the id that is chosen here. */
-export async function createVisit(tx: Db, values: NewVisit): Promise<{ readonly id: number }> {
-  const [made] = await tx.insert(visit).values(values).returning({ id: visit.id })
+export async function createVisit(
+  tx: Db,
+  values: NewVisit,
+): Promise<{ readonly id: number; readonly responseId: string }> {
+  const [made] = await tx
+    .insert(visit)
+    .values(values)
+    .returning({ id: visit.id, responseId: visit.responseId })
   if (!made) throw new Error('no visit was made')
   return made
 }
@@ -75,6 +83,7 @@ export async function listVisits(
       ...getTableColumns(visit),
       instrument: round.instrument,
       schoolYear: round.schoolYear,
+      retrospective: round.retrospective,
       state: invitation.state,
       record: {
         definitionId: response.definitionId,

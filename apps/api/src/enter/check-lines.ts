@@ -6,6 +6,7 @@ import {
   type SheetColumn,
   sheetColumns,
 } from '@km/definition'
+import { schoolYearOf } from '../clock.ts'
 import { fold, isFormula, isPersonal } from '../read-cell.ts'
 import type { FileLine } from '../read-rows.ts'
 import { isStorableText } from '../storable.ts'
@@ -15,8 +16,10 @@ import type { EntrySchool } from './open-entry.ts'
 /** A line that is right: answers of a school that may be stored as they are. */
 export interface LineAnswers {
   readonly line: number
-  readonly school: EntrySchool & { readonly invitationId: number }
+  readonly school: EntrySchool
   readonly answers: Answers
+  /** Of a visit. */
+  readonly visitedOn?: string
 }
 
 export interface CheckedLines {
@@ -29,6 +32,13 @@ export interface CheckedLines {
 /** More wrong answers than this are not named one by one. */
 const mostNamed = 5
 const longestTitle = 60
+const isDay = /^\d{4}-\d{2}-\d{2}$/
+
+/** What makes a line a visit: the item that names its day, and the school year in which it must fall. */
+export interface OfVisits {
+  readonly dateItem: string
+  readonly schoolYear: string
+}
 
 type Titles = ReadonlyMap<string, SheetColumn | 'school'>
 
@@ -79,45 +89,60 @@ function wrongAnswers(answers: Answers, check: AnswerChecker, columns: readonly 
 }
 
 /** Which school a line is about, and why not. */
-function findSchool(name: string, schools: ReadonlyMap<string, EntrySchool>) {
+function findSchool(name: string, schools: ReadonlyMap<string, EntrySchool>, needsLink: boolean) {
   const school = schools.get(fold(name))
   if (name === '') return { reasons: [lineProblems.noSchool] }
   if (school === undefined) return { reasons: [lineProblems.unknownSchool] }
-  if (school.invitationId === undefined) return { school, reasons: [lineProblems.noLink] }
+  if (needsLink && school.invitationId === undefined) return { school, reasons: [lineProblems.noLink] }
   return { school, reasons: [] }
 }
 
+/** The day of a visit, and why it cannot be that; a day that is missing is told by the checker of the form. */
+function readDay(answers: Answers, { dateItem, schoolYear }: OfVisits) {
+  const given = answers[dateItem]
+  if (typeof given !== 'string' || !isDay.test(given)) return { reasons: [] }
+  const reasons = schoolYearOf(given) === schoolYear ? [] : [lineProblems.otherYear(schoolYear)]
+  return { visitedOn: given, reasons }
+}
+
 /**
- * Checks every line of a file: one school of the round each, and answers that the form would have taken.
+ * Checks every line of a file: one school of the round or one visit each, and answers that the form would have taken.
  * Stores nothing.
  */
 export function checkLines(
   [titles, ...lines]: readonly FileLine[],
   version: { readonly definition: Definition; readonly check: AnswerChecker },
   participants: readonly EntrySchool[],
+  ofVisits?: OfVisits,
 ): CheckedLines {
   if (titles === undefined) return { right: [], wrongLines: [], problems: [fileProblems.empty] }
   const { found, problems } = readTitles(titles, titlesOf(version.definition), lines)
   if (problems.length > 0) return { right: [], wrongLines: [], problems }
   const schools = new Map(participants.map((school) => [fold(school.name), school]))
   const columns = [...found.keys()].filter((column) => column !== 'school')
-  const first = new Map<number, number>()
+  const first = new Map<string, number>()
   const right: LineAnswers[] = []
   const wrongLines: { line: number; reasons: string[] }[] = []
   for (const { line, cells } of lines) {
     const read = (column: SheetColumn | 'school') => cells[found.get(column) ?? -1] ?? ''
-    const { school, reasons } = findSchool(read('school'), schools)
+    const { school, reasons } = findSchool(read('school'), schools, ofVisits === undefined)
     const answers = readAnswers(columns.map((column) => ({ column, text: read(column) })))
-    const earlier = school && first.get(school.id)
-    if (school !== undefined && earlier === undefined) first.set(school.id, line)
+    const day = ofVisits === undefined ? undefined : readDay(answers, ofVisits)
+    const one = school && `${school.id} ${day?.visitedOn ?? (ofVisits === undefined ? '' : line)}`
+    const earlier = one === undefined ? undefined : first.get(one)
+    if (one !== undefined && earlier === undefined) first.set(one, line)
     const wrong = [
       ...reasons,
-      ...(earlier === undefined ? [] : [lineProblems.double(earlier)]),
+      ...(day?.reasons ?? []),
+      ...(earlier === undefined
+        ? []
+        : [ofVisits === undefined ? lineProblems.double(earlier) : lineProblems.doubleVisit(earlier)]),
       ...wrongTexts(cells, titles.cells.length),
       ...wrongAnswers(answers, version.check, columns),
     ]
-    if (wrong.length > 0 || school?.invitationId === undefined) wrongLines.push({ line, reasons: wrong })
-    else right.push({ line, school: { ...school, invitationId: school.invitationId }, answers })
+    if (wrong.length > 0 || school === undefined) wrongLines.push({ line, reasons: wrong })
+    else
+      right.push({ line, school, answers, ...(day?.visitedOn !== undefined && { visitedOn: day.visitedOn }) })
   }
   return { right, wrongLines, problems }
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { countAnswers } from '@km/definition'
-import { audit, compareEntries, type Db, type EntryState, type EntryWork, enterAnswers } from '@km/store'
+import { audit, type Db, type VisitEntryState } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { personalColumns } from '../read-cell.ts'
 import { type FileBounds, type FileLine, readRows } from '../read-rows.ts'
-import { type CheckedLines, checkLines, type LineAnswers, titlesOf } from './check-lines.ts'
+import { type CheckedLines, checkLines, titlesOf } from './check-lines.ts'
 import type { EnterDeps } from './enter-deps.ts'
-import { lineProblems } from './nl.ts'
+import { compareWith, enterWith } from './enter-lines.ts'
+import { lineProblems, template } from './nl.ts'
 import { type Entry, lockEntry } from './open-entry.ts'
 import type { Entered, EntryPreview } from './schema.ts'
 
@@ -21,18 +21,8 @@ interface Asked {
 
 interface Compared extends CheckedLines {
   readonly entry: Entry
-  readonly work: EntryWork
   /** How each line that is right stands to what is there. */
-  readonly states: readonly EntryState[]
-}
-
-function workOf(who: Who, { round, version }: Entry, right: readonly LineAnswers[], now: Date): EntryWork {
-  const schools = right.map(({ school, answers }) => ({
-    ...{ invitationId: school.invitationId, schoolId: school.id, answers },
-    increments: countAnswers(version.layout, answers),
-  }))
-  const { networkId } = who
-  return { networkId, round, definition: version, version: version.version, schools, now }
+  readonly states: readonly VisitEntryState[]
 }
 
 /** What the lines would do to the answers of this moment; who answered itself is a wrong line. */
@@ -42,16 +32,26 @@ async function compare(tx: Db, deps: EnterDeps, who: Who, asked: Asked & { lines
   const entry = await lockEntry(tx, deps, { networkId, roundId })
   const personal = personalColumns(lines[0]?.cells ?? [], titlesOf(entry.version.definition))
   if (personal.length > 0) throw new Problem('personal_columns', { columns: personal.length })
-  const checked = checkLines(lines, entry.version, entry.schools)
-  const all = await compareEntries(tx, workOf(who, entry, checked.right, deps.now()))
-  const right = checked.right.filter((_, index) => all[index] !== 'own')
-  const own = checked.right.filter((_, index) => all[index] === 'own')
-  const wrongLines = [
-    ...checked.wrongLines,
-    ...own.map(({ line }) => ({ line, reasons: [lineProblems.own] })),
-  ].toSorted((a, b) => a.line - b.line)
-  const states = all.filter((state) => state !== 'own')
-  return { ...checked, right, wrongLines, states, entry, work: workOf(who, entry, right, deps.now()) }
+  const { dateItem, round } = entry
+  const ofVisits = dateItem === undefined ? undefined : { dateItem, schoolYear: round.schoolYear }
+  const checked = checkLines(lines, entry.version, entry.schools, ofVisits)
+  const all = await compareWith(tx, { who, entry, right: checked.right, now: deps.now() })
+  const stays = all.map((state) => reasonToStay(entry, state))
+  const right = checked.right.filter((_, index) => stays[index] === undefined)
+  const kept = checked.right.flatMap(({ line }, index) => {
+    const reason = stays[index]
+    return reason === undefined ? [] : [{ line, reasons: [reason] }]
+  })
+  const wrongLines = [...checked.wrongLines, ...kept].toSorted((a, b) => a.line - b.line)
+  const states = all.filter((_, index) => stays[index] === undefined)
+  return { ...checked, right, wrongLines, states, entry }
+}
+
+/** Why what is there stays; undefined when the file may add or replace it. */
+function reasonToStay({ dateItem }: Entry, state: VisitEntryState): string | undefined {
+  if (state === 'answered') return lineProblems.answered
+  if (state !== 'own') return undefined
+  return dateItem === undefined ? lineProblems.own : lineProblems.ownVisit
 }
 
 /** The outcome of comparing a file, as one word: the same file against other answers gives another. */
@@ -61,8 +61,9 @@ const fingerprintOf = ({ right, wrongLines, problems, states }: Compared): strin
 const preview = (lines: readonly FileLine[], compared: Compared): EntryPreview => ({
   fingerprint: fingerprintOf(compared),
   lines: Math.max(0, lines.length - 1),
-  schools: compared.right.map(({ line, school, answers }, index) => ({
-    ...{ line, name: school.name, answers: Object.keys(answers).length },
+  schools: compared.right.map(({ line, school, answers, visitedOn }, index) => ({
+    ...{ line, answers: Object.keys(answers).length },
+    name: visitedOn === undefined ? school.name : template.onDay(school.name, visitedOn),
     state: compared.states[index] as EntryPreview['schools'][number]['state'],
   })),
   problems: [...compared.problems],
@@ -95,8 +96,9 @@ export async function enterFile(
     const compared = await compare(tx, deps, who, { ...asked, lines })
     if (fingerprintOf(compared) !== asked.fingerprint || compared.right.length === 0)
       throw new Problem('import_changed', { preview: preview(lines, compared) })
-    const states = await enterAnswers(tx, { ...compared.work, count: countAnswers })
-    const numberOf = (wanted: EntryState) => states.filter((state) => state === wanted).length
+    const { entry, right } = compared
+    const states = await enterWith(tx, { who, entry, right, now: deps.now() })
+    const numberOf = (wanted: VisitEntryState) => states.filter((state) => state === wanted).length
     const details = {
       added: numberOf('new'),
       replaced: numberOf('other'),

@@ -2,6 +2,13 @@ import { valueSign } from '@km/definition'
 
 /** Dutch of answers of an earlier year that come from a file; a professional reads it (B1). */
 
+const dayFormat = new Intl.DateTimeFormat('nl-NL', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
 export const columns = { school: 'school' } as const
 
 export const template = {
@@ -14,6 +21,7 @@ export const template = {
   meaning: 'dat betekent',
   yes: 'ja',
   no: 'nee',
+  whenAsked: 'ja, als de vraag wordt gesteld',
   school: 'naam van de school, zoals in de eerste kolom',
   number: (range: { readonly min: number; readonly max: number } | undefined): string =>
     range === undefined ? 'een getal' : `een getal van ${range.min} tot en met ${range.max}`,
@@ -22,6 +30,8 @@ export const template = {
     most === undefined ? 'vrije tekst' : `vrije tekst, hooguit ${most} tekens`,
   more: `Je kunt er meer dan één invullen, met ${valueSign} ertussen.`,
   order: `Vul ze in op volgorde, met ${valueSign} ertussen.`,
+  onDay: (school: string, day: string): string =>
+    `${school}, ${dayFormat.format(new Date(`${day}T00:00:00Z`))}`,
   file: (instrument: string, version: string, schoolYear: string): string =>
     `antwoorden-${instrument}-${version}-${schoolYear}`,
 }
@@ -31,6 +41,10 @@ export const lineProblems = {
   unknownSchool: 'Deze school doet niet mee in deze meetronde.',
   noLink: 'Deze school heeft in deze meetronde geen geldige uitnodiging.',
   double: (line: number) => `Deze school staat ook op regel ${line}.`,
+  doubleVisit: (line: number) => `Een bezoek aan deze school op deze dag staat ook op regel ${line}.`,
+  otherYear: (schoolYear: string) => `De dag van het bezoek valt niet in schooljaar ${schoolYear}.`,
+  ownVisit: 'Van dit bezoek is al een verslag gemaakt of begonnen. Dat blijft staan.',
+  answered: 'De school heeft al op dit verslag gereageerd. Daarom blijft het staan zoals het is.',
   own: 'Deze school vulde de vragenlijst zelf al in. Dat blijft staan.',
   empty: 'Op deze regel staat geen enkel antwoord.',
   answer: (code: string, message: string) => `${code}: ${message}`,

@@ -3,11 +3,13 @@ import {
   findRound,
   listInvitations,
   listRoundSchools,
+  listSchools,
   lockRound,
   type RoundWithKey,
 } from '@km/store'
 import { roundState } from '../clock.ts'
 import { Problem } from '../problem.ts'
+import { lineOf } from '../takes-file.ts'
 import type { EnterDeps, EnterVersion } from './enter-deps.ts'
 
 /** A school that takes part, with its link; absent when it has none. */
@@ -22,6 +24,8 @@ export interface Entry {
   readonly round: RoundWithKey
   readonly version: EnterVersion
   readonly schools: readonly EntrySchool[]
+  /** Absent: a line is a school. Otherwise it is a visit, on the day that this item names. */
+  readonly dateItem?: string
 }
 
 interface Key {
@@ -40,20 +44,22 @@ async function schoolsOf(tx: Db, key: Key): Promise<EntrySchool[]> {
   return participants.map(({ schoolId: id, name }) => ({ id, name, invitationId: links.get(id) }))
 }
 
-/** A round of an earlier year in which each school answers once, as itself: nothing else fits one line per school. */
-const takesFiles = (round: RoundWithKey, { facts }: EnterVersion): boolean =>
-  round.retrospective &&
-  facts.anonymityLevel === 'F' &&
-  facts.unit === 'school' &&
-  facts.mode === 'invitation'
-
 /** The round to make a file for. Throws Problem `not_found` or `no_entry`. */
 export async function openEntry(tx: Db, deps: EnterDeps, key: Key): Promise<Entry> {
   const round = await findRound(tx, key)
   if (round === undefined) throw new Problem('not_found')
   const version = await deps.served(round.definitionId)
-  if (!takesFiles(round, version)) throw new Problem('no_entry')
-  return { round, version, schools: await schoolsOf(tx, key) }
+  const line = round.retrospective ? lineOf(version.facts) : undefined
+  if (line === undefined) throw new Problem('no_entry')
+  if (line === 'school') return { round, version, schools: await schoolsOf(tx, key) }
+  const { dateItem } = version.facts
+  // Any school may have been visited then, also one that left since.
+  const schools = (await listSchools(tx, key.networkId)).map(({ id, name }) => ({
+    id,
+    name,
+    invitationId: undefined,
+  }))
+  return { round, version, schools, ...(dateItem !== undefined && { dateItem }) }
 }
 
 /** The round to enter answers in, held until the transaction ends. Throws also `round_planned` or `round_released`. */

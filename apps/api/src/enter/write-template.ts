@@ -52,10 +52,13 @@ function valueRows({ kind, choices, range, maxLength }: SheetColumn): [string, s
   return kind === 'ranking' ? [...values, [words.order, '']] : values
 }
 
+const neededOf = ({ required, conditional }: SheetColumn): string =>
+  required ? (conditional ? words.whenAsked : words.yes) : words.no
+
 const rowsOf = (column: SheetColumn): string[][] =>
   valueRows(column).map(([value, meaning], index) =>
     index === 0
-      ? [column.code, column.title, column.required ? words.yes : words.no, value, meaning]
+      ? [column.code, column.title, neededOf(column), value, meaning]
       : ['', '', '', value, meaning],
   )
 

@@ -2,6 +2,7 @@ import { type DefinitionDifference, type Expectation, type Item, roundLinks } fr
 import type { Who } from '../deps.ts'
 import * as nl from '../nl.ts'
 import { Problem } from '../problem.ts'
+import { lineOf } from '../takes-file.ts'
 import type { OpenDefinition } from './open-definitions.ts'
 import { type Network, readNetwork } from './read-network.ts'
 import type { ReportDeps } from './report-deps.ts'
@@ -52,6 +53,7 @@ function viewOf(deps: ReportDeps, network: Network, versions: readonly OpenDefin
   const newest = versions.at(-1)
   if (newest === undefined) throw new Problem('not_found')
   const { facts } = newest
+  const lines = lineOf(facts)
   const titles = titlesOf(versions)
   const coverage = coverageOf(newest, deps.surveys.framework.expectations)
   return {
@@ -61,6 +63,7 @@ function viewOf(deps: ReportDeps, network: Network, versions: readonly OpenDefin
     rhythm: facts.rhythm,
     anonymityLevel: facts.anonymityLevel,
     links: roundLinks(facts),
+    ...(lines !== undefined && { lines }),
     languageLevel: facts.languageLevel,
     bijlageCodes: facts.bijlageCodes,
     minutes: facts.minutes,

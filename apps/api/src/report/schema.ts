@@ -165,6 +165,8 @@ export interface InstrumentView {
   readonly anonymityLevel: string
   /** Whom a round gives links: everybody the same one, each school or person its own, or nobody. */
   readonly links: RoundLinks
+  /** A file with answers of an earlier year has a line for each of these; absent: there is no such file. */
+  readonly lines?: 'school' | 'visit'
   readonly languageLevel: string
   readonly bijlageCodes: readonly string[]
   readonly minutes: { readonly min: number; readonly max: number }

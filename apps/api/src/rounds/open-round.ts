@@ -10,9 +10,10 @@ import {
   listSchools,
   type School,
 } from '@km/store'
-import { amsterdamDate } from '../clock.ts'
+import { amsterdamDate, schoolYearOf } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import { lineOf } from '../takes-file.ts'
 import type { RoundsDeps } from './rounds-deps.ts'
 import type { NewLinks, newRound, RoundPage } from './schema.ts'
 import { startRoundIn } from './start-round.ts'
@@ -102,11 +103,13 @@ export async function openRound(
   const at = deps.now()
   return deps.store.inNetwork(networkId, async (tx) => {
     const { id: definitionId, facts } = await versionOf(tx, body)
-    // Visits have a round of their own, which the first visit opens.
-    if (roundLinks(facts) === 'none') throw wrong('instrument')
+    // Visits have a round of their own, which the first visit opens; of an earlier year a file may fill it.
+    const isOfVisits = roundLinks(facts) === 'none'
+    if (isOfVisits && !(body.retrospective && lineOf(facts) === 'visit')) throw wrong('instrument')
     const isOpen = hasOpenLink(facts)
     refuseSchools(facts, body.schoolIds)
-    if (isOpen && body.remindOn.length > 0) throw wrong('remindOn')
+    if ((isOpen || isOfVisits) && body.remindOn.length > 0) throw wrong('remindOn')
+    if (isOfVisits && body.schoolYear >= schoolYearOf(amsterdamDate(at))) throw wrong('schoolYear')
     refuseAnnouncement(facts, body.announceOn)
     const schools = await schoolsOf(tx, { ...body, networkId, ids: body.schoolIds })
     const { schoolIds: _ids, version: _version, ...values } = body

@@ -80,6 +80,8 @@ export interface RoundPage extends RoundView {
   /** Of a released round whose people are told what came out. */
   readonly tellsResult?: boolean
   readonly announceOn?: string
+  /** Answers of this round may come from a file, with a line for each of these. */
+  readonly lines?: 'school' | 'visit'
   /** Personal links that were opened at least once; 0 when there is an open one. */
   readonly opened: number
   /** A, V, F …: see `docs/privacy.md`. */
@@ -120,6 +122,7 @@ export const round = z
     source: z.string(),
     remindOn: z.array(z.string()),
     announceOn: z.string().optional(),
+    lines: z.enum(['school', 'visit']).optional(),
     openedOn: z.string().optional(),
     reopenReason: z.string(),
     changedSince: z.number().int(),

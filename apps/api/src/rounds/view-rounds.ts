@@ -17,10 +17,17 @@ import { roundState } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { isPilot } from '../pilot.ts'
 import { Problem } from '../problem.ts'
+import { lineOf } from '../takes-file.ts'
 import { isTold } from '../told.ts'
 import type { RoundPage } from './schema.ts'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+
+/** What a line of a file is, where answers of an earlier year may come from one. */
+function takenFrom({ retrospective }: Round, facts: InstrumentFacts | undefined): Pick<RoundPage, 'lines'> {
+  const lines = facts === undefined ? undefined : lineOf(facts)
+  return retrospective && lines !== undefined ? { lines } : {}
+}
 
 /** Rounds with how many were invited, started and sent: counts only, also of levels A and V. */
 async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Date): Promise<RoundPage[]> {
@@ -46,6 +53,7 @@ async function view(tx: Db, networkId: number, rounds: readonly Round[], now: Da
       retrospective: round.retrospective,
       level: facts?.anonymityLevel ?? 'F',
       links: facts === undefined ? 'none' : roundLinks(facts),
+      ...takenFrom(round, facts),
       source: round.source,
       remindOn: round.remindOn,
       ...(round.announceOn !== null && { announceOn: round.announceOn }),

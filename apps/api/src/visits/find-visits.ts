@@ -72,6 +72,7 @@ export function summarise(visit: Visit, around: Around): VisitSummary {
     ...(visit.schoolId !== null && { school: { id: visit.schoolId, name: schoolName ?? '' } }),
     ...(visit.caseNumber !== '' && { caseNumber: visit.caseNumber }),
     schoolYear: visit.schoolYear,
+    retrospective: visit.retrospective,
     visitedOn: dayOf(visit, around),
     state: stateOf(visit, around),
     ...(visit.record !== null && { sentOn: visit.record.submittedOn }),

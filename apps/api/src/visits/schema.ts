@@ -30,6 +30,8 @@ export const visitSummary = z.object({
   /** Level K: the number under which the school knows its pupil. */
   caseNumber: z.string().optional(),
   schoolYear: z.string(),
+  /** Of an earlier year: made or entered afterwards. */
+  retrospective: z.boolean(),
   visitedOn: z.string(),
   /** Filled in but not sent, nothing asked of the school, not agreed yet, agreed. */
   state: z.enum(['begun', 'sent', 'not_agreed', 'agreed']),

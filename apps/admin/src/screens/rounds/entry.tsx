@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { ApiProblem, commands, queries } from '../../api.ts'
-import { entryText as t } from '../../nl-entry.ts'
+import { type Line, entryText as t } from '../../nl-entry.ts'
 import { Answered, Page, Trouble } from '../../parts/page.tsx'
 import { periodName } from '../../parts/wording.ts'
 import { mostShown, WrongLines } from '../../parts/wrong-lines.tsx'
@@ -11,9 +11,12 @@ import { refresh } from './refresh.ts'
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Open rounds of an earlier year in which each school answers once, as itself. */
-export const takesFile = ({ retrospective, level, links, state }: RoundPage): boolean =>
-  retrospective && level === 'F' && links === 'schools' && (state === 'open' || state === 'waiting')
+/** Open rounds of an earlier year whose answers fit in lines of a file. */
+export const takesFile = ({ lines, state }: RoundPage): boolean =>
+  lines !== undefined && (state === 'open' || state === 'waiting')
+
+const leadOf = ({ lines, done, invited }: RoundPage): string =>
+  lines === 'visit' ? t.leadVisits(done) : t.lead(done, invited)
 
 /** Answers of an earlier year from a file: take the example, choose a file, look at it, and only then keep it. */
 export function EntryScreen() {
@@ -22,7 +25,7 @@ export function EntryScreen() {
   return (
     <Page
       title={t.title}
-      {...(round.data !== undefined && { lead: <p>{t.lead(round.data.done, round.data.invited)}</p> })}
+      {...(round.data !== undefined && { lead: <p>{leadOf(round.data)}</p> })}
       above={
         <Link to="/meetrondes/$id" params={{ id }}>
           {round.data === undefined ? t.toRound : `${round.data.instrumentTitle}, ${periodName(round.data)}`}
@@ -37,6 +40,7 @@ export function EntryScreen() {
 }
 
 function Steps({ round }: { round: RoundPage }) {
+  const of = round.lines ?? 'school'
   const [file, setFile] = useState<File>()
   const [preview, setPreview] = useState<EntryPreview>()
   const field = useRef<HTMLInputElement>(null)
@@ -66,7 +70,7 @@ function Steps({ round }: { round: RoundPage }) {
     return (
       <>
         <output className="card done">
-          <b>{t.done(add.data.added, add.data.replaced)}</b> {t.mark}
+          <b>{t.done(add.data.added, add.data.replaced, of)}</b> {t.mark} {of === 'visit' && t.unconfirmed}
         </output>
         <Link className="button primary" to="/meetrondes/$id" params={{ id: String(round.id) }}>
           {t.toRound}
@@ -77,7 +81,7 @@ function Steps({ round }: { round: RoundPage }) {
     <>
       <section className="card import-step">
         <h2>1. {t.step1}</h2>
-        <p>{t.step1Text(round.version)}</p>
+        <p>{round.lines === 'visit' ? t.step1Visits(round.version) : t.step1Text(round.version)}</p>
         <p className="buttons">
           <a className="button" href={`/api/rounds/${round.id}/import/template.xlsx`} download>
             {t.xlsx}
@@ -110,9 +114,9 @@ function Steps({ round }: { round: RoundPage }) {
       {preview !== undefined && file !== undefined && (
         <section className="card import-step" aria-labelledby="check">
           <h2 id="check">3. {t.step3}</h2>
-          <Outcome preview={preview} />
+          <Outcome preview={preview} of={of} />
           {add.error !== null && <Trouble error={add.error} />}
-          {add.isPending && <output>{t.saving(changing(preview).length)}</output>}
+          {add.isPending && <output>{t.saving(changing(preview).length, of)}</output>}
           <div className="buttons">
             {changing(preview).length > 0 && (
               <button
@@ -121,7 +125,7 @@ function Steps({ round }: { round: RoundPage }) {
                 disabled={add.isPending}
                 onClick={() => add.mutate({ file, fingerprint: preview.fingerprint })}
               >
-                {t.confirm(changing(preview).length)}
+                {t.confirm(changing(preview).length, of)}
               </button>
             )}
             <button type="button" onClick={() => field.current?.click()}>
@@ -134,23 +138,23 @@ function Steps({ round }: { round: RoundPage }) {
   )
 }
 
-/** Schools for which something would change. */
+/** Schools or visits for which something would change. */
 const changing = ({ schools }: EntryPreview) => schools.filter(({ state }) => state !== 'same')
 
 /** What the file would do, in one sentence. */
-function sentenceOf({ schools, problems }: EntryPreview): string {
+function sentenceOf({ schools, problems }: EntryPreview, of: Line): string {
   if (problems.length > 0) return t.problems
   if (schools.length === 0) return t.noneRight
   const numberOf = (wanted: string) => schools.filter(({ state }) => state === wanted).length
-  return t.willAdd(numberOf('new'), numberOf('other'))
+  return t.willAdd(numberOf('new'), numberOf('other'), of)
 }
 
-function Outcome({ preview }: { preview: EntryPreview }) {
+function Outcome({ preview, of }: { preview: EntryPreview; of: Line }) {
   const { schools, wrongLines, problems } = preview
   return (
     <>
       <output className="outcome">
-        <b>{sentenceOf(preview)}</b> {t.nothingYet}
+        <b>{sentenceOf(preview, of)}</b> {t.nothingYet}
       </output>
       {problems.length > 0 && (
         <ul className="bullets">

@@ -31,9 +31,9 @@ export function NewRoundScreen() {
             {(known) => (
               <NewRound
                 instruments={all
-                  .filter(({ links }) => links !== 'none')
+                  .filter(({ links, lines }) => links !== 'none' || lines === 'visit')
                   .map(({ code, title, links, versions }) => ({
-                    ...{ code, title, links },
+                    ...{ code, title, links, onlyEarlier: links === 'none' },
                     versions: versions.map(({ version }) => version),
                   }))}
                 schools={known}

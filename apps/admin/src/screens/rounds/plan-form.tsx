@@ -15,6 +15,8 @@ export interface Choosable {
   readonly title: string
   /** One open link for the whole group, or one for each school or person. */
   readonly links: RoundPage['links']
+  /** Only earlier years, from a file: what is of this year begins elsewhere. */
+  readonly onlyEarlier?: boolean
   /** Oldest first. */
   readonly versions?: readonly string[]
 }
@@ -54,7 +56,9 @@ export function PlanForm(props: {
   // A round that was planned keeps the version that it was planned with.
   const versions = round === undefined ? (instrument.versions ?? []) : []
   const bySchool = instrument.links === 'schools'
-  const [retrospective, setRetrospective] = useState(round?.retrospective ?? false)
+  const [isEarlier, setEarlier] = useState(round?.retrospective ?? false)
+  const onlyEarlier = instrument.onlyEarlier === true
+  const retrospective = isEarlier || onlyEarlier
   const schools = retrospective ? props.schools : props.schools.filter((one) => one.leftOn === undefined)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
     new Set(round?.schoolIds ?? schools.map((school) => school.id)),
@@ -96,14 +100,14 @@ export function PlanForm(props: {
         <TextField label={t.opensOn} name="opensOn" type="date" required defaultValue={round?.opensOn} />
         <TextField label={t.closesOn} name="closesOn" type="date" required defaultValue={round?.closesOn} />
       </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={retrospective}
-          onChange={(event) => setRetrospective(event.target.checked)}
-        />
-        {t.retrospective}
-      </label>
+      {onlyEarlier ? (
+        <p className="note">{entryText.onlyEarlier}</p>
+      ) : (
+        <label className="check">
+          <input type="checkbox" checked={isEarlier} onChange={(event) => setEarlier(event.target.checked)} />
+          {t.retrospective}
+        </label>
+      )}
       {retrospective && (
         <TextField
           label={nlRounds.source}
@@ -130,9 +134,8 @@ export function PlanForm(props: {
           <small id="version-help">{entryText.versionHelp}</small>
         </label>
       )}
-      {instrument.links === 'open' ? (
-        <p className="note">{t.openLink}</p>
-      ) : (
+      {instrument.links === 'open' && <p className="note">{t.openLink}</p>}
+      {(bySchool || instrument.links === 'people') && (
         <>
           {bySchool && !retrospective && (
             <TextField
