@@ -22,6 +22,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/** Stands beside the files that it keeps, and may look after the pages of links. */
+const offlineWorker = '/respond/worker.js'
+
 interface File {
   readonly name: string
   readonly type: string
@@ -130,6 +133,7 @@ export function readStaticFiles(folder: string = apps): StaticFiles {
         etag: file.etag,
         vary: 'accept-encoding',
       })
+      if (file.name === offlineWorker) headers.set('service-worker-allowed', '/r/')
       if (ifNoneMatch === file.etag) return new Response(null, { status: 304, headers })
       if (used !== undefined) headers.set('content-encoding', used)
       return new Response(new Uint8Array(body), { headers })

@@ -28,8 +28,15 @@ const subject = (page: Page, number: number) =>
     .getByText(new RegExp(`Onderwerp ${number} van`))
     .first()
     .waitFor()
-const choose = (page: Page, group: string | RegExp, answer: string) =>
-  page.getByRole('radiogroup', { name: group }).getByLabel(answer, { exact: true }).check({ force: true })
+/** The script may take the page over at this very moment: then it is chosen on the page that came. */
+const choose = (page: Page, group: string | RegExp, answer: string) => {
+  const option = page.getByRole('radiogroup', { name: group }).getByLabel(answer, { exact: true })
+  const isChosen = async () => {
+    await option.check({ force: true, timeout: 5000 })
+    return option.isChecked()
+  }
+  return expect.poll(() => isChosen().catch(() => false), { timeout: 30_000 }).toBe(true)
+}
 
 /** Plans a round for people by name and gives the address of its screen. */
 async function planRound(page: Page, title: string, period: string): Promise<void> {
@@ -58,7 +65,8 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('on a %s', (width)
     await page.getByText('2 links gemaakt').waitFor()
     await expectAccessible(page, `links of people on a ${width}`)
     const link = await page.getByRole('textbox', { name: 'ander-bestuurslid@voorbeeld.example' }).inputValue()
-    expect(await page.getByRole('cell', { name: 'uitgenodigd (hoe ver, tonen we niet)' }).count()).toBe(2)
+    expect(await page.getByRole('row', { name: /bestuurslid|bestuur@/ }).count()).toBe(2)
+    expect(await page.getByRole('columnheader', { name: 'Stand' }).count()).toBe(0)
     expect(complaints).toEqual([])
     await context.close()
 
@@ -92,12 +100,11 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('on a %s', (width)
     await choose(own.page, /Uitleggen hoe iemand een tweede taal leert/, 'Dit lukt met hulp')
     await own.page.getByText('staat op dit apparaat').first().waitFor()
     await own.page.reload()
-    expect(
-      await own.page
-        .getByRole('radiogroup', { name: /Uitleggen hoe iemand/ })
-        .getByLabel('Dit lukt met hulp', { exact: true })
-        .isChecked(),
-    ).toBe(true)
+    // The page of the server knows nothing of it; the device fills it in when its script is there.
+    const kept = own.page
+      .getByRole('radiogroup', { name: /Uitleggen hoe iemand/ })
+      .getByLabel('Dit lukt met hulp', { exact: true })
+    await expect.poll(() => kept.isChecked(), { timeout: 30_000 }).toBe(true)
     for (const page of [1, 2, 3]) {
       await subject(own.page, page)
       await next(own.page)

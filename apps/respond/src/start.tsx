@@ -6,6 +6,7 @@ import { browserPatience } from './backoff.ts'
 import { embeddedView } from './form-view.ts'
 import { createJourney } from './journey.ts'
 import { parcelStore } from './keep.ts'
+import { prepareForOffline } from './offline.ts'
 import { createOutbox } from './outbox.ts'
 import { holdPlace, pointerAtRest } from './take-over.ts'
 
@@ -47,4 +48,5 @@ export async function start(early: { readonly next: boolean; over: boolean }): P
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload()
   })
+  prepareForOffline(navigator)
 }
