@@ -38,6 +38,7 @@ export const invitationsText = {
     private: 'uitgenodigd',
   },
   notMailed: 'nog geen mail',
+  withoutMail: 'zonder mail',
   kinds: {
     announcement: 'aankondiging',
     invitation: 'uitnodiging',

@@ -13,7 +13,10 @@ import { readBounce } from './read-bounce.ts'
 import { openReturnTokens } from './return-token.ts'
 import * as examples from './testing-bounces.ts'
 
-const surveys = tinySurveys({ facts: { code: 'KLEIN' }, versions: { '1.0': form([question('KL_1')]) } })
+const surveys = tinySurveys(
+  { facts: { code: 'KLEIN' }, versions: { '1.0': form([question('KL_1')]) } },
+  { facts: { code: 'APART', anonymityLevel: 'V' }, versions: { '1.0': form([question('VE_1')]) } },
+)
 const clock = testClock('2026-10-05T09:00:00Z')
 const returnTokens = openReturnTokens('a secret of the tests')
 let opened: Awaited<ReturnType<typeof openTestApp>>
@@ -131,6 +134,33 @@ describe('a notice that a mail was not delivered', () => {
     await inNetwork((tx) => tx`update mail set state = 'bounced' where id <> ${mailId}`)
     expect((await alice('POST', `/api/rounds/${roundId}/reminders`, {})).body.code).toBe('nobody_to_remind')
     expect(left()).toEqual(['new'])
+  })
+
+  it('of a reminder tells nothing where nobody may know who is not done', async () => {
+    const plan = {
+      instrument: 'APART',
+      schoolYear: '2026-2027',
+      opensOn: '2026-10-01',
+      closesOn: '2026-11-03',
+    }
+    const made = await alice('POST', '/api/rounds', { ...plan, schoolIds: [schoolId] })
+    const id = made.body.round.id
+    const schools = [{ schoolId, email: 'bob@example.org' }]
+    await alice('POST', `/api/rounds/${id}/invitations`, { schools })
+    await alice('POST', `/api/rounds/${id}/reminders`, {})
+    const seen = async () => (await alice('GET', `/api/rounds/${id}/invitations`)).body.schools
+    const before = await seen()
+    let mailId = 0
+    await inNetwork(async (tx) => {
+      const [row] =
+        await tx`update mail set state = 'sent' where round_id = ${id} and kind = 'reminder' returning id`
+      mailId = Number(row?.id)
+    })
+    put('1.eml', examples.postfix(returnTokens.make({ networkId, mailId })))
+    await empty()
+    expect(await stateOf(mailId)).toMatchObject({ state: 'bounced' })
+    expect(await seen()).toEqual(before)
+    expect((await told())[0]).toMatchObject({ subject: `round:${id}`, details: {} })
   })
 
   it('that is read again after a crash changes nothing more', async () => {

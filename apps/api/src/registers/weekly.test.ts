@@ -31,6 +31,10 @@ describe('what a weekly mail says', () => {
   it('is nothing when there is nothing', () => {
     const far = moment('2026-02-16', 'meeting', 'Later')
     expect(writeWeekly({ ...base, signals: [], moments: [far] })).toBeUndefined()
+    const held: RegisterSignal = { kind: 'meetings', text: '1 van 3 bijeenkomsten zijn gehouden.' }
+    expect(writeWeekly({ ...base, signals: [held], moments: [far] })).toBeUndefined()
+    const soon = { ...far, on: '2026-02-10' }
+    expect(writeWeekly({ ...base, signals: [held], moments: [soon] })?.text).toContain(held.text)
   })
 
   it('names what comes within seven days, once, and leaves the rest for later', () => {

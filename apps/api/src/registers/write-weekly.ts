@@ -38,10 +38,14 @@ const listed = (title: string, lines: readonly string[]): string[] => {
   return once.length === 0 ? [] : [`${title}\n${once.map((line) => `- ${line}`).join('\n')}`]
 }
 
+/** How many meetings were held is good to know, but no reason for a mail. */
+const isReason = ({ kind }: RegisterSignal): boolean => kind !== 'meetings'
+
 /** The mail of a week; undefined when there is nothing to tell. */
 export function writeWeekly(input: WeeklyInput): { subject: string; text: string } | undefined {
-  const parts = [...listed(t.waiting, waitingLines(input.signals)), ...listed(t.coming, comingLines(input))]
-  if (parts.length === 0) return undefined
+  const coming = comingLines(input)
+  if (coming.length === 0 && !input.signals.some(isReason)) return undefined
+  const parts = [...listed(t.waiting, waitingLines(input.signals)), ...listed(t.coming, coming)]
   const text = [
     t.dear(input.name),
     ...parts,

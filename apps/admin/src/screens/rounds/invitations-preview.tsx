@@ -19,11 +19,13 @@ export function MailPreviewDialog({ round, close }: { round: RoundView; close: (
         <label className="field">
           <span>{t.previewKind}</span>
           <select value={kind} onChange={(event) => setKind(event.target.value as MailKind)}>
-            {kinds.map((one) => (
-              <option key={one} value={one}>
-                {t.kinds[one]}
-              </option>
-            ))}
+            {kinds
+              .filter((one) => one !== 'announcement' || round.state === 'planned')
+              .map((one) => (
+                <option key={one} value={one}>
+                  {t.kinds[one]}
+                </option>
+              ))}
           </select>
         </label>
         <Answered query={preview}>

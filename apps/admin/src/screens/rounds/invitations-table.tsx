@@ -18,10 +18,10 @@ export const hasTrouble = ({ state, mails }: Pick<Progress, 'state' | 'mails'>):
   state !== 'done' && ['refused', 'bounced', 'unknown'].includes(mails[0]?.state ?? '')
 
 /** '…, geweigerd' with the reason of the newest mail. */
-function mailWords({ mails, noMail }: Progress, nothing: string): string {
+function mailWords({ mails, noMail, state }: Progress, nothing: string): string {
   const [last] = mails
   if (noMail) return t.noMail
-  if (last === undefined) return nothing
+  if (last === undefined) return state === 'done' ? t.withoutMail : nothing
   return `${t.kinds[last.kind] ?? last.kind}${last.kind === 'reminder' ? t.number(last.number) : ''}: ${t.mailStates[last.state]}`
 }
 
