@@ -14,6 +14,8 @@ export const invitationsText = {
       : `Van ${n} scholen is nog geen mailadres bekend. Vul het in bij die school.`,
   remindAll: (n: number): string =>
     `Herinner ${n} ${n === 1 ? 'school' : 'scholen'} die nog niet klaar ${n === 1 ? 'is' : 'zijn'}`,
+  keepsMail:
+    'Mail gaat hier niet weg maar wordt bewaard als bestand: er is geen mailserver ingesteld, of dit is een voorbeeld. Geef de links zelf door.',
   seeMail: 'Bekijk de mail',
   remindPrivate: 'Herinner wie nog niet klaar is',
   postedPrivate: 'De herinneringen gaan weg. Naar wie, laten we niet zien.',

@@ -45,7 +45,7 @@ export const peopleText = {
   remindAll: 'Herinner wie nog niet klaar is',
   reminded: 'Wie nog niet klaar is, krijgt een herinnering.',
   nobody: 'Er is nog niemand uitgenodigd.',
-  noAddress: 'adres verwijderd',
+  noAddress: 'zonder adres',
   byHand: 'link zelf gegeven',
   handLink: 'Maak een nieuwe link om zelf te geven',
   planned: 'Na het plannen vul je bij de meetronde in wie een link krijgt. Dat kan ook later nog.',

@@ -70,6 +70,8 @@ export interface AppDeps extends Deps {
   readonly oidcProviders?: readonly OidcProvider[]
   /** Default: mail is kept in the database and leaves with a server that delivers. */
   readonly postOffice?: PostOffice
+  /** Is there a server that mail goes to? Otherwise it is kept as files. */
+  readonly hasMailServer?: boolean
 }
 
 /** Constraints that a person can run into. */

@@ -4,4 +4,6 @@ export interface InviteDeps extends Deps {
   /** Links start with it. */
   readonly publicUrl: string
   readonly postOffice: PostOffice
+  /** Is there a server that mail goes to? Otherwise it is kept as files. */
+  readonly hasMailServer?: boolean
 }

@@ -68,6 +68,24 @@ const stateOf = async (roundId: number, schoolId = schoolIds[0]) =>
   )
 
 describe('an invitation by mail', () => {
+  it('says whether mail leaves at all', async () => {
+    const roundId = await openRound()
+    expect((await alice('GET', `/api/rounds/${roundId}/invitations`)).body.keepsMail).toBe(true)
+    const withServer = await openTestApp({ now: clock.now, surveys, app: { hasMailServer: true } })
+    const dave = { role: 'project_leader', email: 'dave@example.org', at: clock.now() } as const
+    await addNetwork(withServer.store, { name: 'Regio Mail', ...dave })
+    const ask = await signIn(withServer.app, 'dave@example.org')
+    const body = {
+      instrument: 'KLEIN',
+      schoolYear: '2026-2027',
+      opensOn: '2026-10-01',
+      closesOn: '2026-11-03',
+    }
+    const made = (await ask('POST', '/api/rounds', body)).body.round.id
+    expect((await ask('GET', `/api/rounds/${made}/invitations`)).body.keepsMail).toBe(false)
+    await withServer.close()
+  })
+
   it('says who asks, until when, how long and who sees it, and its link opens the form', async () => {
     const roundId = await openRound()
     expect((await invite(roundId, 'Bob@Example.org ')).body).toEqual({ mails: 1 })

@@ -28,7 +28,10 @@ export function viewMail({ kind, number, state, reason, createdAt }: MailState) 
 export async function listInvitations(deps: InviteDeps, who: Who, roundId: number): Promise<Invitations> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
-    const { round, facts, open, people, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const { round, facts, open, people, active, keepsMail } = await findRoundForMail(deps, tx, {
+      networkId,
+      roundId,
+    })
     const apart = isApart(facts)
     const invited = await storedInvitations(tx, { networkId, roundId })
     const mails = await listMails(tx, { networkId, roundId })
@@ -61,6 +64,7 @@ export async function listInvitations(deps: InviteDeps, who: Who, roundId: numbe
       roundId,
       kind: open ? 'open' : people ? 'people' : 'personal',
       active,
+      keepsMail,
       remindOn: [...round.remindOn],
       schools: open || people ? [] : schools,
       codes: await countCodes(tx, { networkId, roundId }),

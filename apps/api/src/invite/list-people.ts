@@ -13,7 +13,7 @@ import type { InvitedByName } from './schema.ts'
 export async function listPeople(deps: InviteDeps, who: Who, roundId: number): Promise<InvitedByName> {
   const { networkId } = who
   return deps.store.inNetwork(networkId, async (tx) => {
-    const { facts, people, active } = await findRoundForMail(deps, tx, { networkId, roundId })
+    const { facts, people, active, keepsMail } = await findRoundForMail(deps, tx, { networkId, roundId })
     if (!people || facts.invitees === undefined) throw new Problem('not_found')
     const apart = isApart(facts)
     const mails = await listMails(tx, { networkId, roundId })
@@ -36,6 +36,7 @@ export async function listPeople(deps: InviteDeps, who: Who, roundId: number): P
       roundId,
       invitees: facts.invitees,
       active,
+      keepsMail,
       people: invited,
       suggestions: holders.map((one) => one.email).filter((email) => !there.has(email)),
     }

@@ -22,6 +22,8 @@ export interface RoundForMail {
   /** People are invited by their own address, without a school. */
   readonly people: boolean
   readonly planned: boolean
+  /** Mail is kept as files: there is no mail server, or this is a demo. */
+  readonly keepsMail: boolean
   /** May mail go out? */
   readonly active: boolean
 }
@@ -35,13 +37,24 @@ export async function findRoundForMail(
   const round = await findRound(tx, asked)
   if (round === undefined) throw new Problem('not_found')
   const facts = (await findDefinition(tx, round.definitionId))?.facts as unknown as InstrumentFacts
-  const network = (await findNetwork(tx, asked.networkId))?.name ?? ''
+  const found = await findNetwork(tx, asked.networkId)
+  const network = found?.name ?? ''
+  const keepsMail = deps.hasMailServer !== true || found?.demo === true
   const state = roundState(round, deps.now())
   const planned = state === 'planned'
   const links = roundLinks(facts)
   // A record gives its link to who makes it: nobody is written to.
   const active = links !== 'none' && (planned || state === 'open')
-  return { round, facts, network, open: links === 'open', people: links === 'people', planned, active }
+  return {
+    round,
+    facts,
+    network,
+    open: links === 'open',
+    people: links === 'people',
+    planned,
+    keepsMail,
+    active,
+  }
 }
 
 /** The same, when mail about it may go out. Throws Problem `not_found` or `round_not_open`. */

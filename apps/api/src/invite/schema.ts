@@ -78,6 +78,8 @@ export const people = z
     /** Who is asked: who holds this role, or people without an account. */
     invitees: z.string(),
     active: z.boolean(),
+    /** Mail is kept as files and does not leave. */
+    keepsMail: z.boolean(),
     people: z.array(
       schoolInvitation
         .pick({ state: true, email: true, noMail: true, reminders: true, mails: true })
@@ -96,6 +98,8 @@ export const invitations = z
     kind: z.enum(['personal', 'people', 'open']),
     /** May mail go out and may links be made? */
     active: z.boolean(),
+    /** Mail is kept as files and does not leave. */
+    keepsMail: z.boolean(),
     remindOn: z.array(z.string()),
     schools: z.array(schoolInvitation),
     codes: z.object({ made: z.number().int(), used: z.number().int() }),

@@ -103,6 +103,7 @@ async function open(options: RunOptions, ready: Ready, secret: string): Promise<
     files,
     log,
     postOffice,
+    hasMailServer: smtpUrl !== undefined,
   }
   const app = createApp(deps)
   const listening = await serve(app, env.port)

@@ -117,6 +117,8 @@ function MailActions(props: {
       <p className="note">
         {remindOn.length === 0 ? t.noRemindOn : t.remindOn(list(remindOn.map(dateWords)))}
       </p>
+      {props.invitations.keepsMail && <p className="note">{t.keepsMail}</p>}
+      {waiting.length > ready.length && <p className="note">{t.inviteHelp(waiting.length - ready.length)}</p>}
       <div className="buttons after">
         {ready.length > 0 && (
           <button
@@ -137,7 +139,6 @@ function MailActions(props: {
           {t.seeMail}
         </button>
       </div>
-      {waiting.length > ready.length && <p className="note">{t.inviteHelp(waiting.length - ready.length)}</p>}
       <p role="status">
         {posted === undefined ? '' : posted.mails === undefined ? t.postedPrivate : t.posted(posted.mails)}
       </p>

@@ -42,6 +42,7 @@ function Section({ round, all }: { round: RoundPage; all: InvitedByName }) {
       {all.people.length > 0 && <RoundCounts round={round} />}
       {all.active && <InviteForm round={round} all={all} made={setLinks} />}
       {links.length > 0 && <NewLinks links={links} />}
+      {all.active && all.keepsMail && <p className="note">{mailText.keepsMail}</p>}
       {all.active && (
         <div className="buttons after">
           {all.people.some((one) => one.mails.length > 0) && (
