@@ -122,6 +122,7 @@ export const account = {
     schoolsHelp: 'Waarvoor deze rol is. Je kunt dit later veranderen.',
     sendInvite: 'Stuur uitnodiging',
     waiting: 'Uitgenodigd',
+    undelivered: 'De mail kon niet worden bezorgd.',
     until: (date: string): string => `De link werkt tot en met ${date}.`,
     expired: 'De link is verlopen.',
     sendAgain: 'Stuur opnieuw',

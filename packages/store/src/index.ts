@@ -96,6 +96,7 @@ export {
   dropWaiting,
   keepMail,
   listMails,
+  listMailsOfKind,
   listWaiting,
   type Mail,
   type MailOutcome,

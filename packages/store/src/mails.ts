@@ -115,6 +115,19 @@ export async function listMails(
   return found.map(({ body: _body, ...rest }) => rest)
 }
 
+/** Mails of a kind that belongs to no round, newest first. */
+export async function listMailsOfKind(
+  tx: Db,
+  { networkId, kind }: { networkId: number; kind: string },
+): Promise<MailState[]> {
+  const found = await tx
+    .select()
+    .from(mail)
+    .where(and(eq(mail.networkId, networkId), eq(mail.kind, kind)))
+    .orderBy(desc(mail.id))
+  return found.map(({ body: _body, ...rest }) => rest)
+}
+
 /** Marks every mail about an invitation that was or is being sent as bounced: its address is wrong. */
 export async function markBounced(
   tx: Db,

@@ -1,4 +1,4 @@
-import { listHoldings, listInvites, listPeople, listSchools } from '@km/store'
+import { listHoldings, listInvites, listMailsOfKind, listPeople, listSchools } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
 import { mayGive } from './check-rights.ts'
@@ -12,6 +12,7 @@ export async function viewPeople({ store, now }: PeopleDeps, who: Who): Promise<
     rows: await listPeople(tx, networkId),
     held: await listHoldings(tx, networkId),
     invites: await listInvites(tx, networkId),
+    mails: await listMailsOfKind(tx, { networkId, kind: 'colleague' }),
     schools: await listSchools(tx, networkId),
   }))
   const nameOf = new Map(found.schools.map(({ id, name }) => [id, name]))
@@ -30,11 +31,17 @@ export async function viewPeople({ store, now }: PeopleDeps, who: Who): Promise<
     const until = endsOn === null ? {} : { until: endsOn }
     person.roles.push({ role, heldFrom, ...until, schools: schoolsOf(userId, role) })
   }
+  const undeliveredTo = (email: string) => {
+    const newest = found.mails.find(({ recipient }) => recipient === email)
+    const didNot = newest !== undefined && ['refused', 'bounced'].includes(newest.state)
+    return didNot ? { undelivered: newest.reason } : {}
+  }
   const invites = found.invites.map(({ id, name, email, role, schoolIds, expiresAt }) => ({
     ...{ id, name, email, role },
     schools: schoolIds.flatMap((one) => nameOf.get(one) ?? []),
     expiresOn: amsterdamDate(expiresAt),
     expired: expiresAt <= now(),
+    ...undeliveredTo(email),
   }))
   return { people: [...people.values()], invites, mayGive: [...mayGive(who)] }
 }

@@ -102,8 +102,15 @@ describe('inviting a colleague', () => {
     const first = await invite('dave@example.org', 'director')
     const [waiting] = (await people()).invites
     expect(waiting).toMatchObject({ email: 'dave@example.org', role: 'director', expired: false })
+    expect(waiting.undelivered).toBeUndefined()
+    await opened.store.sql.begin(async (tx) => {
+      await tx`select set_config('km.network', ${String(networkId)}, true)`
+      await tx`update mail set state = 'bounced', reason = 'Dit adres bestaat niet.' where recipient = 'dave@example.org'`
+    })
+    expect((await people()).invites[0].undelivered).toBe('Dit adres bestaat niet.')
     expect((await alice('POST', `/api/invites/${waiting.id}/send`)).status).toBe(200)
     const second = await newestKey()
+    expect((await people()).invites[0].undelivered).toBeUndefined()
     expect(told(await accept(first.key))).toEqual([410, 'invite_ended'])
     expect((await anyone()('POST', '/api/auth/invite', { key: second })).status).toBe(200)
     expect((await alice('DELETE', `/api/invites/${waiting.id}`)).status).toBe(200)

@@ -48,6 +48,8 @@ const invite = z.object({
   schools: z.array(z.string()),
   expiresOn: z.string(),
   expired: z.boolean(),
+  /** Why its newest mail did not arrive, as far as that is known. */
+  undelivered: z.string().optional(),
 })
 export const peopleView = z.object({
   people: z.array(person),

@@ -36,6 +36,11 @@ function WaitingInvite({ invite }: { invite: Invite }) {
       <span className="under mail">
         {invite.email}. {invite.expired ? t.expired : t.until(day(invite.expiresOn))}
       </span>
+      {invite.undelivered !== undefined && (
+        <p className="note">
+          {t.undelivered} {invite.undelivered}
+        </p>
+      )}
       <div className="buttons">
         <button type="button" disabled={busy} onClick={() => send.mutate()}>
           {t.sendAgain}
