@@ -92,7 +92,8 @@ function wrongAnswers(answers: Answers, check: AnswerChecker, columns: readonly 
 function findSchool(name: string, schools: ReadonlyMap<string, EntrySchool>, needsLink: boolean) {
   const school = schools.get(fold(name))
   if (name === '') return { reasons: [lineProblems.noSchool] }
-  if (school === undefined) return { reasons: [lineProblems.unknownSchool] }
+  if (school === undefined)
+    return { reasons: [needsLink ? lineProblems.unknownSchool : lineProblems.noSuchSchool] }
   if (needsLink && school.invitationId === undefined) return { school, reasons: [lineProblems.noLink] }
   return { school, reasons: [] }
 }
@@ -120,6 +121,8 @@ export function checkLines(
   if (problems.length > 0) return { right: [], wrongLines: [], problems }
   const schools = new Map(participants.map((school) => [fold(school.name), school]))
   const columns = [...found.keys()].filter((column) => column !== 'school')
+  // A column that is required may be missing from the file.
+  const all = sheetColumns(version.definition)
   const first = new Map<string, number>()
   const right: LineAnswers[] = []
   const wrongLines: { line: number; reasons: string[] }[] = []
@@ -138,7 +141,7 @@ export function checkLines(
         ? []
         : [ofVisits === undefined ? lineProblems.double(earlier) : lineProblems.doubleVisit(earlier)]),
       ...wrongTexts(cells, titles.cells.length),
-      ...wrongAnswers(answers, version.check, columns),
+      ...wrongAnswers(answers, version.check, all),
     ]
     if (wrong.length > 0 || school === undefined) wrongLines.push({ line, reasons: wrong })
     else

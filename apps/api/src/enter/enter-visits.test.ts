@@ -150,8 +150,16 @@ describe('a line that is no visit', () => {
       { line: 3, reasons: [lineProblems.doubleVisit(2)] },
       { line: 4, reasons: [lineProblems.otherYear('2024-2025')] },
       { line: 5, reasons: [expect.stringMatching(/^BZ\.2: /)] },
-      { line: 6, reasons: [lineProblems.unknownSchool] },
+      { line: 6, reasons: [lineProblems.noSuchSchool] },
     ])
+  })
+})
+
+describe('a column that is missing', () => {
+  it('is named as it stands in the example when it is required', async () => {
+    const id = await earlier()
+    const { wrongLines } = await look(id, 'school;BZ.2\r\nDe Eik;2024-10-11')
+    expect(wrongLines).toMatchObject([{ line: 2, reasons: [expect.stringMatching(/^BZ\.1: /)] }])
   })
 })
 

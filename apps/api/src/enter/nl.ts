@@ -39,6 +39,7 @@ export const template = {
 export const lineProblems = {
   noSchool: 'De naam van de school ontbreekt.',
   unknownSchool: 'Deze school doet niet mee in deze meetronde.',
+  noSuchSchool: 'Een school met deze naam kennen we niet.',
   noLink: 'Deze school heeft in deze meetronde geen geldige uitnodiging.',
   double: (line: number) => `Deze school staat ook op regel ${line}.`,
   doubleVisit: (line: number) => `Een bezoek aan deze school op deze dag staat ook op regel ${line}.`,
