@@ -65,6 +65,13 @@ export const nlVoices = {
     votes: 'Helpt het, en moet het doorgaan?',
     noRound: 'Nog geen afgesloten meetronde.',
     hidden: 'Te weinig antwoorden om te laten zien (minder dan 5).',
+    figures: 'Wat zeggen de cijfers?',
+    figuresHelp:
+      'Aantallen van nu, naast een jaar eerder. Er is geen vergelijkingsgroep: een verschil bewijst niet dat de coaching werkt.',
+    figuresMissing: 'Nog niet geleverd:',
+    stoodOn: 'Waarop het besluit staat',
+    board: 'Besluit over de mbo-pilot',
+    toPilot: 'Naar het besluit',
     takeOver: 'Overnemen door de opleiding',
     coaches: 'Wat kan de opleiding overnemen? (coaches, CO.13)',
     roc: 'Wat nam de opleiding al over? (ROC, RC.9)',

@@ -16,13 +16,14 @@ import type { OidcProvider } from './env.ts'
 import type { FiguresDeps } from './figures/figures-deps.ts'
 import { readFigures } from './figures/read-figures.ts'
 import { figureRoutes } from './figures/routes.ts'
-import { viewIndicator } from './figures/view-indicator.ts'
+import { tellIndicators, viewIndicator } from './figures/view-indicator.ts'
 import { renewForHolder } from './invite/renew-for-holder.ts'
 import { inviteRoutes } from './invite/routes.ts'
 import { limitBody } from './limit-body.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openPostOffice } from './mail/open-post-office.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { pilotFigures } from './pilot.ts'
 import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
@@ -53,6 +54,7 @@ import { listWishes } from './voices/list-wishes.ts'
 import { readLastNumbers as readNumbersBefore } from './voices/read-last-numbers.ts'
 import { readResult } from './voices/read-result.ts'
 import { voicesRoutes } from './voices/routes.ts'
+import type { VoicesDeps } from './voices/voices-deps.ts'
 
 export interface AppDeps extends Deps {
   /** Address that people use, without a slash at the end. */
@@ -122,7 +124,12 @@ function routesOf(given: AppDeps) {
     readFrozen,
     readVersions: (tx: Db, id: number) => readVersions(tx, reports, id),
   }
-  const voices = { ...deps, served: respond.served, readFrozen }
+  const voices: VoicesDeps = {
+    ...deps,
+    served: respond.served,
+    readFrozen,
+    pilotFigures: (who) => tellIndicators(figures, who, pilotFigures),
+  }
   return {
     files,
     accounts,

@@ -2,8 +2,9 @@ import { createSubmitter, type Store, type Submitter } from '@km/store'
 import type { ActDeps } from '../act/act-deps.ts'
 import type { Surveys, Who } from '../deps.ts'
 import type { FiguresDeps } from '../figures/figures-deps.ts'
-import { viewIndicator } from '../figures/view-indicator.ts'
+import { tellIndicators, viewIndicator } from '../figures/view-indicator.ts'
 import { defaultLimits } from '../limits.ts'
+import { pilotFigures } from '../pilot.ts'
 import { compareRounds } from '../report/compare-rounds.ts'
 import { freezeRelease } from '../report/freeze-release.ts'
 import { readFrozen } from '../report/read-frozen.ts'
@@ -59,7 +60,12 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     readLastNumbers: async () => undefined,
     mailNewLink: async () => {},
   })
-  const voices = { ...deps, served: respond.served, readFrozen }
+  const voices: VoicesDeps = {
+    ...deps,
+    served: respond.served,
+    readFrozen,
+    pilotFigures: (asker) => tellIndicators(figures, asker, pilotFigures),
+  }
   const figures: FiguresDeps = {
     ...deps,
     readFrozen,

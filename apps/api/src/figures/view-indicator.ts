@@ -202,3 +202,13 @@ export async function viewIndicator(deps: FiguresDeps, who: Who, code: string): 
   if (page === undefined) throw new Problem('not_found')
   return page
 }
+
+/** The indicators of one set, each in its own sentence. */
+export async function tellIndicators(deps: FiguresDeps, who: Who, set: string) {
+  const codes = new Set(deps.surveys.indicators.filter((one) => one.import === set).map(({ code }) => code))
+  const pages = (await viewIndicators(deps, who)).filter(({ code }) => codes.has(code))
+  return pages.map(({ code, title, moments, summary, note, signals }) => ({
+    ...{ code, title, delivered: moments.length > 0, summary, signals },
+    ...(note === undefined ? {} : { note }),
+  }))
+}

@@ -1,5 +1,5 @@
 import { compileChecker, type Item, parseDefinition } from '@km/definition'
-import { createAction, createFinding, createInvitations, listPilotDecisions } from '@km/store'
+import { createAction, createFinding, createInvitations, importFigures, listPilotDecisions } from '@km/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillForm } from '../demo/answer-form.ts'
 import { addNetwork, client, openTestApp, signIn, testClock } from '../testing.ts'
@@ -122,7 +122,32 @@ describe('the decision about the mbo pilot', () => {
     expect(body.takeOver).toEqual({ coaches: ['Het startgesprek'], roc: [] })
   })
 
-  it('is kept with its votes, and hangs only on an action that is made to last', async () => {
+  it('has the figures of the pilot beside them, those not handed in by who should', async () => {
+    // 6 of 17 is 35%.
+    const counts = Object.entries({ denominator: 17, numerator: 6 }).map(([part, value]) => ({
+      ...{ indicator: 'I.M06', part, value, status: 'final' as const },
+      ...{ schoolYear: '2026-2027', referenceDate: '2026-10-01' },
+    }))
+    await opened.store.inNetwork(networkId, (tx) =>
+      importFigures(tx, {
+        ...{ networkId, instrument: 'CF-MBO', schoolYear: '2026-2027', role: 'roc_contact' },
+        ...{ importedAt: clock.now(), counts },
+      }),
+    )
+    const { figures } = (await alice('GET', '/api/pilot')).body
+    const codes = figures.map(({ code }: { code: string }) => code)
+    expect(codes).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `I.M0${n}`))
+    expect(figures[5]).toMatchObject({
+      delivered: true,
+      summary: 'Op 1 oktober 2026: 6 van 17 (35%) gestopt zonder diploma.',
+    })
+    expect(figures[3]).toMatchObject({
+      delivered: false,
+      summary: expect.stringMatching(/^Dit cijfer is nog/),
+    })
+  })
+
+  it('is kept with its votes and figures, and hangs only on an action that is made to last', async () => {
     const at = clock.now()
     const [early, last] = await opened.store.inNetwork(networkId, async (tx) => {
       const finding = await createFinding(tx, {
@@ -149,6 +174,9 @@ describe('the decision about the mbo pilot', () => {
     expect(made.status).toBe(201)
     expect(made.body.decisions).toMatchObject([{ ...decision, action: { title: 'Overnemen' } }])
     const kept = await opened.store.inNetwork(networkId, (tx) => listPilotDecisions(tx, networkId))
-    expect(kept.map(({ evidence }) => evidence.length)).toEqual([3])
+    expect(kept.map(({ evidence }) => evidence.length)).toEqual([4])
+    const [decided] = made.body.decisions
+    expect(decided.votes).toHaveLength(3)
+    expect(decided.figures).toMatchObject([{ code: 'I.M06', summary: expect.stringMatching(/6 van 17/) }])
   })
 })

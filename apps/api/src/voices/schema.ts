@@ -108,6 +108,19 @@ const vote = z.object({
 })
 export type Vote = z.infer<typeof vote>
 
+/** What one figure about the pilot says now, in the sentence of its own page. */
+const pilotFigure = z.object({
+  code: z.string(),
+  title: z.string(),
+  /** False: nobody handed it in yet. */
+  delivered: z.boolean(),
+  /** With numerator, denominator and the year before, or why it is not shown. */
+  summary: z.string(),
+  note: z.string().optional(),
+  signals: z.array(z.string()),
+})
+export type PilotFigure = z.infer<typeof pilotFigure>
+
 export const newDecision = z.strictObject({
   outcome: z.enum(['continue', 'adjust', 'stop']),
   reasons: line(2000),
@@ -125,6 +138,8 @@ export const pilotPage = z.object({
   schoolYear: z.string(),
   /** Absent for who reads only what was decided. */
   votes: z.array(vote).optional(),
+  /** I.M01 to I.M09, as far as this person may see them. */
+  figures: z.array(pilotFigure),
   /** What the school can take over, and what it took over already; only for the project leader. */
   takeOver: z.object({ coaches: z.array(z.string()), roc: z.array(z.string()) }).optional(),
   /** Actions in the phase 'made to last'. */
@@ -135,6 +150,7 @@ export const pilotPage = z.object({
       id: z.number().int(),
       action: z.object({ code: z.string(), title: z.string() }).optional(),
       votes: z.array(vote),
+      figures: z.array(pilotFigure),
     }),
   ),
 })

@@ -9,7 +9,7 @@ import {
 } from '@km/store'
 import { amsterdamDate, schoolYearOf } from '../clock.ts'
 import type { Who } from '../deps.ts'
-import type { PilotPage, Vote } from './schema.ts'
+import type { PilotFigure, PilotPage, Vote } from './schema.ts'
 import type { VoicesDeps } from './voices-deps.ts'
 
 /** What the decision about the pilot stands on: does it help, and should it go on. */
@@ -88,14 +88,30 @@ async function texts(tx: Db, networkId: number, { instrument, item }: { instrume
     .toSorted((a, b) => a.localeCompare(b, 'nl'))
 }
 
+type Stored = Awaited<ReturnType<typeof listPilotDecisions>>[number]['evidence']
+
+/** Votes and figures as they were kept; a figure says that it is one. */
+const keptOf = (evidence: Stored) => ({
+  votes: evidence.filter(({ kind }) => kind === undefined) as unknown as Vote[],
+  figures: evidence
+    .filter(({ kind }) => kind === 'figure')
+    .map(({ kind: _kind, ...figure }) => figure) as PilotFigure[],
+})
+
 /** The page inside a transaction. Own words are read by the project leader only: nobody checked them for names. */
-export async function pilotIn(tx: Db, deps: VoicesDeps, who: Who): Promise<PilotPage> {
+export async function pilotIn(
+  tx: Db,
+  deps: VoicesDeps,
+  who: Who,
+  figures: readonly PilotFigure[],
+): Promise<PilotPage> {
   const { networkId, role } = who
   const actions = await listActions(tx, networkId)
   const decisions = (await listPilotDecisions(tx, networkId)).toReversed()
   return {
     schoolYear: schoolYearOf(amsterdamDate(deps.now())),
     ...(role !== 'board' && { votes: await readVotes(tx, deps, who) }),
+    figures: [...figures],
     ...(role === 'project_leader' && {
       takeOver: {
         coaches: await texts(tx, networkId, canTakeOver),
@@ -112,13 +128,14 @@ export async function pilotIn(tx: Db, deps: VoicesDeps, who: Who): Promise<Pilot
         ...(actionId !== null && { actionId }),
         ...(action !== undefined && { action: { code: action.code, title: action.title } }),
         // Kept as the project leader saw them: numbers of one or two people are nobody else's.
-        votes: role === 'project_leader' ? (evidence as unknown as Vote[]) : [],
+        ...(role === 'project_leader' ? keptOf(evidence) : { votes: [], figures: [] }),
       }
     }),
   }
 }
 
 /** What is known for a decision about the mbo pilot, and what was decided. */
-export function viewPilot(deps: VoicesDeps, who: Who): Promise<PilotPage> {
-  return deps.store.inNetwork(who.networkId, (tx) => pilotIn(tx, deps, who))
+export async function viewPilot(deps: VoicesDeps, who: Who): Promise<PilotPage> {
+  const figures = await deps.pilotFigures(who)
+  return deps.store.inNetwork(who.networkId, (tx) => pilotIn(tx, deps, who, figures))
 }

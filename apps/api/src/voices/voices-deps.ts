@@ -1,7 +1,8 @@
 import type { FrozenRow } from '@km/analysis'
 import type { Definition, InstrumentFacts, Scale, TallyLayout } from '@km/definition'
 import type { Db } from '@km/store'
-import type { Deps } from '../deps.ts'
+import type { Deps, Who } from '../deps.ts'
+import type { PilotFigure } from './schema.ts'
 
 /** What a release shows of the whole network, by item. */
 export interface FrozenRound {
@@ -26,4 +27,6 @@ export interface VoicesDeps extends Deps {
     tx: Db,
     asked: { readonly networkId: number; readonly roundId: number },
   ) => Promise<FrozenRound | undefined>
+  /** The figures about the pilot, as this person may see them. */
+  readonly pilotFigures: (who: Who) => Promise<readonly PilotFigure[]>
 }

@@ -8,6 +8,7 @@ import { Answered, Page } from '../../parts/page.tsx'
 import { readers } from '../../parts/reader.ts'
 import { Signals } from '../../parts/signals.tsx'
 import { OwnScreen } from '../own/own.tsx'
+import { PilotDecision } from './pilot-decision.tsx'
 import { StartScreen } from './start.tsx'
 import './start.css'
 
@@ -65,6 +66,7 @@ export function HomeScreen() {
           <Page title={t.title(name)} lead={<p>{t.texts[role]}</p>}>
             {readers.includes(role) && <Results />}
             {role === 'member' && <Waiting />}
+            {(role === 'board' || role === 'director') && <PilotDecision />}
             <div className="actions after">
               {role === 'admin' && (
                 <Link className="button primary" to="/mensen">

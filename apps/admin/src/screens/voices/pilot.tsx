@@ -1,8 +1,10 @@
 import type { NewDecision, PilotPage, Vote } from '@km/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { commands, queries, queryClient } from '../../api.ts'
 import { nlVoices } from '../../nl-voices.ts'
 import { Form, TextField } from '../../parts/form.tsx'
+import { IndicatorLink } from '../../parts/indicator-link.tsx'
 import { Answered, Page } from '../../parts/page.tsx'
 import { day, periodName } from '../../parts/wording.ts'
 
@@ -17,6 +19,7 @@ export function PilotScreen() {
         {(view) => (
           <>
             {view.votes !== undefined && <Votes votes={view.votes} />}
+            <Figures figures={view.figures} />
             {view.takeOver !== undefined && <TakeOver {...view.takeOver} />}
             <Kept view={view} />
             {view.takeOver !== undefined && <Decide view={view} />}
@@ -57,6 +60,48 @@ function Votes({ votes }: { votes: readonly Vote[] }) {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** I.M01 to I.M09, each in its own sentence; what was not handed in by name of who should. */
+function Figures({ figures }: { figures: PilotPage['figures'] }) {
+  const delivered = figures.filter((one) => one.delivered)
+  const missing = figures.filter((one) => !one.delivered)
+  if (figures.length === 0) return null
+  return (
+    <section className="card" aria-labelledby="figures">
+      <h2 id="figures">{t.figures}</h2>
+      <p className="note">{t.figuresHelp}</p>
+      <ul className="list">
+        {delivered.map((one) => (
+          <li key={one.code}>
+            <p>
+              <span className="code">{one.code}</span>{' '}
+              <IndicatorLink code={one.code}>{one.title}</IndicatorLink>
+            </p>
+            <p>{one.summary}</p>
+            {one.signals.map((text) => (
+              <p key={text} className="note">
+                {text}
+              </p>
+            ))}
+            {one.note !== undefined && <p className="under">{one.note}</p>}
+          </li>
+        ))}
+      </ul>
+      {missing.length > 0 && (
+        <p className="after">
+          {t.figuresMissing}{' '}
+          {missing.map((one, index) => (
+            <Fragment key={one.code}>
+              {index > 0 && ', '}
+              <IndicatorLink code={one.code}>{one.title}</IndicatorLink>
+            </Fragment>
+          ))}
+          .
+        </p>
+      )}
     </section>
   )
 }
@@ -105,6 +150,26 @@ function Kept({ view }: { view: PilotPage }) {
               <p>
                 {t.conditions}: {one.conditions}
               </p>
+            )}
+            {(one.votes.length > 0 || one.figures.length > 0) && (
+              <details>
+                <summary>{t.stoodOn}</summary>
+                <ul className="bullets">
+                  {one.votes
+                    .filter(({ n }) => n !== undefined)
+                    .map((vote) => (
+                      <li key={vote.code}>
+                        {vote.code} (n = {vote.n}):{' '}
+                        {vote.answers.map(({ label, count }) => `${label} ${count}`).join(', ')}
+                      </li>
+                    ))}
+                  {one.figures.map(({ code, title, summary }) => (
+                    <li key={code}>
+                      {code} {title}: {summary}
+                    </li>
+                  ))}
+                </ul>
+              </details>
             )}
             {one.action !== undefined && (
               <p className="under">
