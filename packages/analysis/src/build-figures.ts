@@ -1,6 +1,7 @@
 import type { Indicator } from '@km/definition'
 import type { FigureBreak, FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
 import type { FigureCell, FigureLimits, FigureMoment, FigureSeries, FiguresInput } from './figure-model.ts'
+import type { FigureKey } from './freeze-figures.ts'
 import { type GatheredFigure, gatherFigure } from './gather-figure.ts'
 import { judgeSlice, minPeople, type Protection, protectTable, showSlice } from './protect-figure.ts'
 
@@ -8,6 +9,9 @@ interface Moment extends Pick<FigureMoment, 'schoolYear' | 'referenceDate' | 'st
   readonly gathered: GatheredFigure
   readonly retrospective: boolean
   readonly broken?: string
+  readonly held?: true
+  /** The school of which nothing may be shown. */
+  readonly heldOf?: number | undefined
 }
 
 const statuses: readonly FigureStatus[] = ['provisional', 'final']
@@ -24,6 +28,7 @@ function momentsOf(
   indicator: Indicator,
   counts: readonly FigureCount[],
   breaks: readonly FigureBreak[],
+  held: readonly FigureKey[],
 ): readonly Moment[] {
   const groups = new Map<string, FigureCount[]>()
   for (const count of counts) {
@@ -44,7 +49,15 @@ function momentsOf(
     (one) =>
       [keyOf(one), { ...about(one), gathered: nothing, retrospective: false, broken: one.reason }] as const,
   )
-  const all = new Map<string, Moment>([...broken, ...counted])
+  const waiting = held.map(
+    (one) =>
+      [keyOf(one), { ...about(one), gathered: nothing, retrospective: false, heldOf: one.schoolId }] as const,
+  )
+  const all = new Map<string, Moment>([...waiting, ...broken, ...counted])
+  for (const [key] of waiting) {
+    const moment = all.get(key)
+    if (moment) all.set(key, { ...moment, held: true })
+  }
   return [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, moment]) => moment)
 }
 
@@ -69,7 +82,8 @@ function tellsCorrection(indicator: Indicator, one: Moment, all: readonly Moment
     )
 }
 
-function protectionOf({ about }: Indicator, limits: FigureLimits): Protection {
+/** Thresholds of an indicator for a reader. */
+export function protectionOf({ about }: Indicator, limits: FigureLimits): Protection {
   const leastSchools = limits.seesSchools ? 1 : minPeople
   return {
     minPeople: about === 'schools' ? leastSchools : minPeople,
@@ -84,12 +98,12 @@ function wholeCell(indicator: Indicator, { whole }: GatheredFigure, limits: Prot
   return showSlice(indicator, whole, { ...limits, hidden: new Set() })
 }
 
-function breakdownsOf(
+/** Every way to split it that this reader may see, one at a time. */
+export function breakdownsOf(
   indicator: Indicator,
-  moment: Moment,
+  gathered: GatheredFigure,
   limits: FigureLimits,
 ): FigureMoment['breakdowns'] {
-  const { gathered } = moment
   const protection = protectionOf(indicator, limits)
   const { schools } = limits
   const isShown = judgeSlice(indicator, gathered.whole, protection) === undefined
@@ -106,17 +120,31 @@ function breakdownsOf(
   })
 }
 
+const hiddenCell: FigureCell = { kind: 'suppressed', reason: 'complementary' }
+
+/** Nothing of a moment is shown: of the network, or of the school that reads it. */
+function keptBack({ heldOf }: Moment, { network }: FigureLimits): Pick<FigureMoment, 'cell' | 'breakdowns'> {
+  if (network) return { cell: hiddenCell, breakdowns: [] }
+  const rows = heldOf === undefined ? [] : [{ value: String(heldOf), cell: hiddenCell }]
+  return { cell: { kind: 'suppressed', reason: 'not_for_you' }, breakdowns: [{ by: 'school', rows }] }
+}
+
 /**
  * One indicator over the years, as far as a reader may see it: computed from counts of whatever source, and
  * protected last, on everything that leaves together. Takes the counts of all schools and breakdowns;
  * provisional and final figures stand beside each other. Rules: sections (c.1) and (c.6) of the domain.
  */
-export function buildFigures({ indicator, counts, breaks = [], limits }: FiguresInput): FigureSeries {
+export function buildFigures({
+  indicator,
+  counts,
+  breaks = [],
+  held = [],
+  limits,
+}: FiguresInput): FigureSeries {
   const own = <T extends { readonly indicator: string }>(of: readonly T[]): T[] =>
     of.filter((one) => one.indicator === indicator.code)
-  const all = momentsOf(indicator, own(counts), own(breaks))
+  const all = momentsOf(indicator, own(counts), own(breaks), own(held))
   const protection = protectionOf(indicator, limits)
-  const hiddenCell: FigureCell = { kind: 'suppressed', reason: 'complementary' }
   return {
     indicator: indicator.code,
     moments: all.map((moment) => {
@@ -125,9 +153,12 @@ export function buildFigures({ indicator, counts, breaks = [], limits }: Figures
         ...{ schoolYear, referenceDate, status, source },
         ...(retrospective ? { retrospective } : {}),
         ...(broken === undefined ? {} : { broken }),
+        ...(moment.held ? { held: true } : {}),
       }
       if (broken !== undefined)
         return { ...about, cell: { kind: 'suppressed' as const, reason: 'not_comparable' }, breakdowns: [] }
+      // Nothing of it may be shown beside what was shown before.
+      if (moment.held && gathered === nothing) return { ...about, ...keptBack(moment, limits) }
       if (limits.hidesCorrections && tellsCorrection(indicator, moment, all))
         return { ...about, cell: hiddenCell, breakdowns: [] }
       return {
@@ -135,7 +166,7 @@ export function buildFigures({ indicator, counts, breaks = [], limits }: Figures
         cell: limits.network
           ? wholeCell(indicator, gathered, protection)
           : { kind: 'suppressed', reason: 'not_for_you' },
-        breakdowns: breakdownsOf(indicator, moment, limits),
+        breakdowns: breakdownsOf(indicator, gathered, limits),
       }
     }),
   }

@@ -1,5 +1,6 @@
 import type { Indicator } from '@km/definition'
 import type { FigureBreak, FigureCount, FigureSource, FigureStatus } from './figure-count.ts'
+import type { FigureKey } from './freeze-figures.ts'
 import type { Share, SuppressionReason } from './model.ts'
 
 /** What was counted of one group of people, not yet protected. */
@@ -63,6 +64,8 @@ export interface FigureMoment {
   readonly retrospective?: boolean
   /** Why it cannot be compared: the question meant something else then. */
   readonly broken?: string
+  /** Something newer may not be shown beside what was shown before: it would tell of a few. */
+  readonly held?: boolean
   readonly cell: FigureCell
   /** One at a time, never crossed; 'cohort' and 'school' are among them when there are such counts. */
   readonly breakdowns: readonly { readonly by: string; readonly rows: readonly FigureRow[] }[]
@@ -97,5 +100,7 @@ export interface FiguresInput {
   readonly counts: readonly FigureCount[]
   /** Moments that cannot be counted. */
   readonly breaks?: readonly FigureBreak[]
+  /** Moments of which something newer is kept back. */
+  readonly held?: readonly FigureKey[]
   readonly limits: FigureLimits
 }

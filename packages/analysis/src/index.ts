@@ -40,6 +40,13 @@ export type {
   ShownCount,
 } from './figure-model.ts'
 export { type FrozenCut, type FrozenRow, freezeRound, isInGroup, type SchoolGroup } from './freeze.ts'
+export {
+  countsForOthers,
+  type FigureKey,
+  type FrozenCount,
+  type FrozenFigure,
+  freezeFigures,
+} from './freeze-figures.ts'
 export type { GuardState } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
 export type {

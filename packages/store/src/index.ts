@@ -65,6 +65,7 @@ export {
   type RecordCount,
   type RoundAnswers,
 } from './evidence-counts.ts'
+export { freezeFigureReleases, listFrozenFigures, lockFrozenFigures } from './figure-releases.ts'
 export {
   type FigureImport,
   importFigures,

@@ -1,3 +1,4 @@
+import type { FrozenFigure } from '@km/analysis'
 import { sql } from 'drizzle-orm'
 import {
   check,
@@ -5,8 +6,10 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
@@ -74,4 +77,22 @@ export const figureCount = pgTable(
     }),
     networkOnly(),
   ],
+)
+
+/**
+ * What readers below the project leader were shown of figures, per school year and status: each holds the
+ * moments that changed since the one before it. Insert-only.
+ */
+export const figureRelease = pgTable(
+  'figure_release',
+  {
+    networkId: networkId(),
+    schoolYear: text('school_year').notNull(),
+    status: text('status', { enum: ['provisional', 'final'] }).notNull(),
+    number: smallint('number').notNull(),
+    madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+    content: jsonb('content').$type<{ readonly figures: readonly FrozenFigure[] }>().notNull(),
+    sha256: text('sha256').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.networkId, t.schoolYear, t.status, t.number] }), networkOnly()],
 )

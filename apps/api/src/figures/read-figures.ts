@@ -2,7 +2,7 @@ import {
   buildFigures,
   countActions,
   countRegisters,
-  type FigureBreak,
+  countsForOthers,
   type FigureCount,
   type FigureLimits,
   type FigureSeries,
@@ -14,6 +14,7 @@ import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { countRounds } from './count-rounds.ts'
 import type { FiguresDeps } from './figures-deps.ts'
+import { freezeFigures } from './freeze-figures.ts'
 
 /** What a role may see of figures: table (e.5) of the domain, column Figures. */
 export function limitsOf({ role, schoolIds }: Pick<Who, 'role' | 'schoolIds'>): FigureLimits {
@@ -65,22 +66,38 @@ export interface ReadFigures {
   readonly seriesOf: (indicator: Indicator) => FigureSeries
 }
 
+/** Counts of every indicator, from files, registers and answers. */
+async function readCounts(tx: Db, deps: FiguresDeps, who: Who) {
+  const { networkId } = who
+  const live = who.role === 'project_leader'
+  const answers = await countRounds(tx, deps, { networkId, indicators: deps.surveys.indicators, live })
+  const counts: readonly FigureCount[] = [
+    ...(await readFigureCounts(tx, { networkId })),
+    ...(await readRegisterCounts(tx, networkId, amsterdamDate(deps.now()))),
+    ...answers.counts,
+  ]
+  return { counts, breaks: answers.breaks, live }
+}
+
 /**
  * Figures from every source (files, registers, answers) over the years, as far as this person may see them:
- * protected last. Throws Problem `not_allowed` for a role without figures.
+ * the project leader as they are now, everybody else as they were frozen, and protected last. Throws Problem
+ * `not_allowed` for a role without figures.
  */
 export async function readFigures(tx: Db, deps: FiguresDeps, who: Who): Promise<ReadFigures> {
   const limits = limitsOf(who)
   const { networkId } = who
+  const { counts, breaks, live } = await readCounts(tx, deps, who)
   const indicators = indicatorsFor(deps.surveys.indicators, who)
-  const live = who.role === 'project_leader'
-  const codes = indicators.map(({ code }) => code)
-  const answers = await countRounds(tx, deps, { networkId, indicators, live })
-  const counts: readonly FigureCount[] = [
-    ...(await readFigureCounts(tx, { networkId, indicators: codes })),
-    ...(await readRegisterCounts(tx, networkId, amsterdamDate(deps.now()))),
-    ...answers.counts,
-  ]
-  const breaks: readonly FigureBreak[] = answers.breaks
-  return { indicators, seriesOf: (indicator) => buildFigures({ indicator, counts, breaks, limits }) }
+  const input = live
+    ? { counts, breaks }
+    : {
+        ...countsForOthers({
+          ...{ indicators: deps.surveys.indicators, counts },
+          history: await freezeFigures(tx, deps, { networkId, counts }),
+          ...(limits.network ? {} : { schools: who.schoolIds }),
+        }),
+        breaks,
+      }
+  return { indicators, seriesOf: (indicator) => buildFigures({ indicator, ...input, limits }) }
 }

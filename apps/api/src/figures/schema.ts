@@ -67,6 +67,7 @@ export const figuresView = z
             source: z.enum(['import', 'responses', 'register']),
             retrospective: z.boolean().optional(),
             broken: z.string().optional(),
+            held: z.boolean().optional(),
             cell,
             breakdowns: z.array(
               z.object({ by: z.string(), rows: z.array(z.object({ value: z.string(), cell })) }),
