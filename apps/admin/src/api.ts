@@ -37,6 +37,7 @@ import type {
   RegisterView,
   ResultPage,
   RoundPage,
+  SameView,
   School,
   SchoolChoices,
   SchoolView,
@@ -188,6 +189,12 @@ export const queries = {
     queryOptions({
       queryKey: ['texts', instrument],
       queryFn: () => get<TextsView>(`/api/texts?instrument=${encodeURIComponent(instrument)}`),
+    }),
+  sameQuestions: (query: string) =>
+    queryOptions({
+      queryKey: ['same-questions', query],
+      queryFn: () => get<SameView>(`/api/same-questions?${query}`),
+      placeholderData: keepPreviousData,
     }),
   sharedTexts: (instrument: string) =>
     queryOptions({

@@ -55,6 +55,11 @@ const roles: readonly Role[] = [
 ]
 const everyone = (status: string): Row['may'] => Object.fromEntries(roles.map((role) => [role, status]))
 const leader = (status: string): Row['may'] => ({ project_leader: status })
+/** Every role that sees any results; of questions that are not for it the answer is empty. */
+const readers: Row['may'] = {
+  ...leader('200'),
+  ...{ member: '200', director: '200', coordinator: '200', board: '200', coach: '200', roc_contact: '200' },
+}
 const nothing = {}
 const year = '2026-2027'
 const monitor = 'instrument=KM-NT2'
@@ -341,6 +346,8 @@ const matrix: Readonly<Record<string, Row>> = {
       roc_contact: '403',
     },
   },
+  'GET /api/same-questions': { ask: { query: 'instrument=VC-VO' }, may: readers },
+  'GET /api/same-questions.csv': { ask: { query: 'instrument=VC-VO' }, may: readers },
   'GET /api/texts': { ask: { query: monitor }, may: leader('200') },
   'PUT /api/texts/reading': { ask: empty, may: leader('400') },
   'PUT /api/texts/reading # of a round': {

@@ -143,6 +143,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'POST /api/pilot/decisions': leader,
   'GET /api/comparisons': readers,
   'GET /api/comparisons.csv': readers,
+  'GET /api/same-questions': readers,
+  'GET /api/same-questions.csv': readers,
   'GET /api/texts': leader,
   'PUT /api/texts/reading': leader,
   'POST /api/themes': leader,

@@ -1,4 +1,5 @@
 import { checkDateItem, checkFacts, checkPersonal, checkPromises } from './check-promises.ts'
+import { checkSameItems } from './check-same-items.ts'
 import { checkVersion, type KnownCodes } from './check-version.ts'
 import { compileChecker } from './checker.ts'
 import { DefinitionError } from './definition-error.ts'
@@ -194,9 +195,9 @@ function checkInstrument(
   report: Report,
   { facts: factsFile, versions: files }: SurveyFiles['instruments'][number],
   { known, scales }: Context,
-): void {
+): readonly ParsedVersion[] {
   const facts = report.parse(factsFile, parseInstrumentFacts)
-  if (!facts) return
+  if (!facts) return []
   const { kinds, unknownCode } = surveyText
   const missing = facts.bijlageCodes.filter((code) => !known.goals.has(code))
   report.addErrors(factsFile.file, [
@@ -227,6 +228,7 @@ function checkInstrument(
   }
   checkSteps(report, facts, factsFile.file, versions)
   checkSuspicions(report, facts, factsFile.file, versions)
+  return versions
 }
 
 /**
@@ -247,7 +249,10 @@ export function checkSurveys(files: SurveyFiles): CheckResult {
       indicators: new Set(indicators.map((indicator) => indicator.code)),
       scales: new Set(scales.map((scale) => scale.code)),
     }
-    for (const instrument of files.instruments) checkInstrument(report, instrument, { known, scales })
+    const newest = files.instruments.flatMap(
+      (instrument) => checkInstrument(report, instrument, { known, scales }).at(-1) ?? [],
+    )
+    for (const { file, ...found } of checkSameItems(newest)) report.addErrors(file, [found])
   }
   return { errors: report.errors, warnings: report.warnings }
 }

@@ -11,6 +11,7 @@ export const itemPropertyNames = [
   'scale',
   'aspect',
   'adaptation',
+  'sameAs',
   'pictogram',
 ] as const
 

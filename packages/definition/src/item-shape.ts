@@ -45,7 +45,17 @@ const layoutProperties = new Set([
 
 /** Properties that say what an item belongs to; a plan of another year has other goals. */
 const subjectProperties = new Set([
-  ...['name', 'value', 'itemCode', 'itemVersion', 'goalCodes', 'indicatorCodes', 'aspect', 'adaptation'],
+  ...[
+    'name',
+    'value',
+    'itemCode',
+    'itemVersion',
+    'goalCodes',
+    'indicatorCodes',
+    'aspect',
+    'adaptation',
+    'sameAs',
+  ],
 ])
 
 /** Properties that are compared through the item that was read from them. */

@@ -125,6 +125,8 @@ export interface Item {
   readonly indicatorCodes: readonly string[]
   readonly aspect: string | undefined
   readonly adaptation: string | undefined
+  /** Code of the item of another instrument that asks other people the same, with the same answers. */
+  readonly sameAs: string | undefined
   /** Name of the page it stands on. */
   readonly page: string
 }

@@ -102,6 +102,13 @@ export const versionStepText = {
 /** What the check of `surveys/` says to an author. */
 export const surveyText = {
   wrongFile: (file: string, wrong: string): string => `${file} klopt niet: ${wrong}.`,
+  sameAsUnknown: (code: string): string =>
+    `sameAs noemt "${code}", en geen andere vragenlijst heeft die vraag.`,
+  sameAsDiffers: (code: string, what: string): string =>
+    `sameAs noemt "${code}", maar die vraag heeft een ander(e) ${what}. Dan zijn ze niet naast elkaar te zetten.`,
+  sameAsChain: (code: string): string =>
+    `sameAs noemt "${code}", die zelf naar een andere vraag wijst. Noem de vraag waar het begint.`,
+  sameAsParts: { kind: 'soort antwoord', choices: 'lijst met antwoorden', scale: 'schaal', range: 'bereik' },
   jsonError: (message: string): string => `survey-core opent dit niet zonder waarschuwing: ${message}`,
   longQuestion: (words: number, limit: number): string =>
     `De vraag heeft ${words} woorden; hoogstens ${limit} mag.`,

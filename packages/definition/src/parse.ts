@@ -52,6 +52,7 @@ function readItem(element: Element, part: Part, question: Question): Item {
     indicatorCodes: strings(json.indicatorCodes),
     aspect: textOf(json.aspect),
     adaptation: textOf(json.adaptation),
+    sameAs: own ? textOf(json.sameAs) : undefined,
     page: element.page,
   }
 }

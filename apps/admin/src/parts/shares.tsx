@@ -2,7 +2,8 @@ import type { Share, Shares } from '@km/analysis'
 import { nlReaders as t } from '../nl-readers.ts'
 import { units } from './wording.ts'
 
-const shareWords = (share: Share): string => {
+/** '40%', or that it is at an end. */
+export const shareWords = (share: Share): string => {
   if (share === 'below_5') return t.below
   return share === 'above_95' ? t.above : `${share}%`
 }

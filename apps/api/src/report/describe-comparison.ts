@@ -102,6 +102,8 @@ const row = z.strictObject({
     }),
   ),
 })
+export const comparedRow = row
+export const comparedPeriod = period
 export const named = z.strictObject({ code: text, title: text })
 
 export const comparison = z.strictObject({

@@ -1,7 +1,23 @@
 import { z } from '@hono/zod-openapi'
 import type { Framework } from '@km/definition'
-import { comparison, describing, named, text, value, whole } from './describe-comparison.ts'
-import type { ExpectationView, InstrumentView, SchoolReport, SchoolView, StartView } from './schema.ts'
+import {
+  comparedPeriod,
+  comparedRow,
+  comparison,
+  describing,
+  named,
+  text,
+  value,
+  whole,
+} from './describe-comparison.ts'
+import type {
+  ExpectationView,
+  InstrumentView,
+  SameView,
+  SchoolReport,
+  SchoolView,
+  StartView,
+} from './schema.ts'
 
 /** What the reports answer, for the OpenAPI description; the tests parse every answer with these. */
 
@@ -90,6 +106,27 @@ export const schoolView = describing<SchoolView>(
     demo: z.boolean(),
   }),
   'SchoolView',
+)
+
+export const sameView = describing<SameView>(
+  z.strictObject({
+    items: z.array(
+      z.strictObject({
+        code: text,
+        title: text,
+        sides: z.array(
+          z.strictObject({
+            instrument: text,
+            instrumentTitle: text,
+            question: text,
+            periods: z.array(comparedPeriod),
+            row: comparedRow,
+          }),
+        ),
+      }),
+    ),
+  }),
+  'SameQuestions',
 )
 
 const roundView = z.strictObject({

@@ -234,6 +234,18 @@ export function resultSummary(view: ComparisonView | undefined): string[] {
 
 /** Texts of the CSV export. */
 export const csv = {
+  same: 'Dezelfde vraag aan anderen gesteld. Nooit bij elkaar opgeteld.',
+  sameHead: [
+    'vraag',
+    'vragenlijst',
+    'zo gesteld',
+    'meetronde',
+    'n',
+    'antwoord',
+    'aantal',
+    'aandeel',
+    'reden',
+  ],
   demo: 'Voorbeeld: verzonnen scholen en antwoorden',
   filter: 'Gekozen',
   summary: 'Samenvatting',

@@ -4,13 +4,22 @@ import { json, refusals } from '../describe-problem.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 import { idParams } from '../request-fields.ts'
 import { compareRounds } from './compare-rounds.ts'
+import { compareSame } from './compare-same.ts'
 import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
-import { expectationView, frameworkView, instrumentView, schoolView, startView } from './describe-views.ts'
+import {
+  expectationView,
+  frameworkView,
+  instrumentView,
+  sameView,
+  schoolView,
+  startView,
+} from './describe-views.ts'
 import { exportComparison } from './export-comparison.ts'
+import { exportSame } from './export-same.ts'
 import { describeInstrument, listInstruments } from './list-instruments.ts'
 import { withShelf } from './report-deps.ts'
-import { comparisonQuery, sharing } from './schema.ts'
+import { comparisonQuery, sameQuery, sharing } from './schema.ts'
 import { shareRelease } from './share-release.ts'
 import { writeSchoolReports } from './write-school-report.ts'
 import { writeStart } from './write-start.ts'
@@ -36,6 +45,25 @@ const comparisonCsv = createRoute({
   tags,
   summary: 'The same comparison as a semicolon CSV, with what was chosen on its first lines',
   request: { query: comparisonQuery },
+  responses: {
+    200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+    ...leader,
+  },
+})
+const same = createRoute({
+  method: 'get',
+  path: '/api/same-questions',
+  tags,
+  summary: 'Questions that another instrument asks other people in the same way, side by side',
+  request: { query: sameQuery },
+  responses: { 200: json(sameView, 'Each side under its own thresholds'), ...leader },
+})
+const sameCsv = createRoute({
+  method: 'get',
+  path: '/api/same-questions.csv',
+  tags,
+  summary: 'The same questions as a semicolon CSV',
+  request: { query: sameQuery },
   responses: {
     200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
     ...leader,
@@ -108,6 +136,13 @@ export function reportRoutes(given: Deps) {
     .openapi(comparison, async (c) => c.json(await compareRounds(deps, c.var.who, c.req.valid('query')), 200))
     .openapi(comparisonCsv, async (c) => {
       const { text, name } = await exportComparison(deps, c.var.who, c.req.valid('query'))
+      c.header('Content-Type', 'text/csv; charset=utf-8')
+      c.header('Content-Disposition', `attachment; filename="${name}"`)
+      return c.body(text, 200)
+    })
+    .openapi(same, async (c) => c.json(await compareSame(deps, c.var.who, c.req.valid('query')), 200))
+    .openapi(sameCsv, async (c) => {
+      const { text, name } = await exportSame(deps, c.var.who, c.req.valid('query'))
       c.header('Content-Type', 'text/csv; charset=utf-8')
       c.header('Content-Disposition', `attachment; filename="${name}"`)
       return c.body(text, 200)

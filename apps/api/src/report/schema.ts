@@ -29,6 +29,24 @@ export const comparisonQuery = z.object({
   group: orAbsent(z.string().optional()),
 })
 
+export const sameQuery = comparisonQuery.pick({ instrument: true, years: true })
+
+/** GET /api/same-questions: what other people are asked in the same way, each side under its own thresholds. */
+export interface SameView {
+  readonly items: readonly {
+    readonly code: string
+    readonly title: string
+    readonly sides: readonly {
+      readonly instrument: string
+      readonly instrumentTitle: string
+      /** The question as it is asked of these people. */
+      readonly question: string
+      readonly periods: Comparison['periods']
+      readonly row: Comparison['rows'][number]
+    }[]
+  }[]
+}
+
 /** Whether the coaches of the pilot may see what was released. */
 export const sharing = z.object({ shared: z.boolean() })
 

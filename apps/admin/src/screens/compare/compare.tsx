@@ -21,6 +21,7 @@ import { Filters } from './filters.tsx'
 import { MatrixCard } from './matrix-card.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
+import { SameQuestions } from './same-questions.tsx'
 import { Texts } from './texts.tsx'
 import './compare.css'
 import './rows.css'
@@ -64,6 +65,9 @@ export function CompareScreen() {
                 )}
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
                 <Body choice={choice} view={view} framework={known} />
+                {choice.level === 'item' && choice.school === undefined && choice.group === undefined && (
+                  <SameQuestions instrument={view.instrument} query={query} />
+                )}
                 {leads &&
                   choice.level === 'item' &&
                   choice.school === undefined &&

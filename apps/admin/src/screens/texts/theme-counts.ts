@@ -1,8 +1,8 @@
 import type { SharedTextsView, TextsView } from '@km/api'
 import { nl } from '../../nl.ts'
-import { nlReaders } from '../../nl-readers.ts'
 import { nlTexts } from '../../nl-texts.ts'
 import type { BarRow } from '../../parts/draw-bars.ts'
+import { shareWords } from '../../parts/shares.tsx'
 import { percent, periodName } from '../../parts/wording.ts'
 import type { Question } from './sorting.ts'
 
@@ -36,10 +36,8 @@ function barOf(name: string, theme: SharedTheme | undefined): BarRow['bars'][num
   if (theme === undefined) return { name, words: t.notYet }
   const { cell, share } = theme
   if (share !== undefined) {
-    if (share === 'below_5') return { name, words: nlReaders.below }
-    return share === 'above_95'
-      ? { name, words: nlReaders.above }
-      : { name, words: `${share}%`, part: share / 100 }
+    const words = shareWords(share)
+    return typeof share === 'number' ? { name, words, part: share / 100 } : { name, words }
   }
   if (cell.kind === 'suppressed') return { name, words: nl.suppressed[cell.reason] }
   const { count, of } = cell.figure
