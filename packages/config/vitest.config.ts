@@ -24,7 +24,7 @@ export default defineConfig({
           globalSetup: database,
           pool: 'forks',
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -170,6 +170,7 @@ export const instrumentView = describing<InstrumentView>(
     rhythm: text,
     anonymityLevel: text,
     links: z.enum(['open', 'schools', 'people', 'none']),
+    lines: z.enum(['school', 'visit']).optional(),
     languageLevel: text,
     bijlageCodes: z.array(text),
     minutes: z.strictObject({ min: z.number(), max: z.number() }),
