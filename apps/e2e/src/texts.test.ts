@@ -27,6 +27,23 @@ async function openAs(role: string, width: keyof typeof widths, path: string) {
   return { context, page, complaints }
 }
 
+describe.each(Object.keys(widths) as (keyof typeof widths)[])('the same question on a %s', (width) => {
+  it('stands beside that of other pupils, and what is too few says so', async () => {
+    const { context, page, complaints } = await openContext(browser, width)
+    await signInAs(page, demo.url, account('project_leader'))
+    await page.goto(`${demo.url}/vergelijken?instrument=VC-VO&level=item`)
+    const same = page.getByRole('region', { name: 'Dezelfde vraag aan anderen', exact: true })
+    await same.getByText('Hulp met taal', { exact: true }).click()
+    const heads = await same.getByRole('columnheader').allInnerTexts()
+    expect(heads.some((head) => /^Coaching vo: leerling, .* \(n = \d+\)$/.test(head))).toBe(true)
+    expect(heads.some((head) => /^Coaching mbo: student, .* \(n = \d+\)$/.test(head))).toBe(true)
+    expect(await same.getByText('Niet getoond: te weinig antwoorden').count()).toBeGreaterThan(0)
+    await expectAccessible(page, `the same question on a ${width}`)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
 describe.each(Object.keys(widths) as (keyof typeof widths)[])('open answers on a %s', (width) => {
   it('shows the leader texts, themes and counts over the years', async () => {
     const path = '/teksten?instrument=TV-COORD&item=TC_11'
