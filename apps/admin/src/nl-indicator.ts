@@ -12,6 +12,7 @@ export const nlIndicator = {
   from: 'bron',
   sources: { import: 'bestand', responses: 'vragenlijst', register: 'register' } as Record<string, string>,
   retrospective: 'achteraf ingevoerd',
+  held: 'Er zijn nieuwere aantallen. Die tonen we als daaruit geen klein aantal is uit te rekenen.',
   notYet: 'nog niet',
   none: 'niemand',
   nothing: (source: string): string => `Er zijn nog geen aantallen. ${source} levert ze.`,

@@ -149,6 +149,7 @@ function Value(props: { indicator: Indicator & Pick<IndicatorPage, 'breakdowns'>
         {moment.status === 'provisional' && `, ${t.statuses.provisional}`}
         {moment.retrospective === true && `, ${nlIndicator.retrospective}`}
       </span>
+      {moment.held === true && <span className="under">{nlIndicator.held}</span>}
     </>
   )
 }

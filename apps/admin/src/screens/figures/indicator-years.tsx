@@ -97,6 +97,7 @@ function Value({ page, moment }: { page: IndicatorPage; moment: FigureMoment | u
       {name !== undefined && <span className="under">{name}</span>}
       <CellWords parts={page.parts} cell={cell} broken={moment.broken} />
       {moment.retrospective === true && <span className="under">{t.retrospective}</span>}
+      {moment.held === true && <span className="under">{t.held}</span>}
     </div>
   ))
 }
