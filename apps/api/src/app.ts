@@ -1,6 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { createSubmitter, type Db, isConnectionLoss, type Submitter, violatedConstraint } from '@km/store'
-import { HTTPException } from 'hono/http-exception'
+import { createSubmitter, type Db, type Submitter } from '@km/store'
 import { access, honoPath, only } from './access.ts'
 import { type Accounts, hashOf, openAccounts } from './accounts/open-accounts.ts'
 import { ownAccountRoutes } from './accounts/own-routes.ts'
@@ -27,7 +26,8 @@ import { pilotFigures } from './pilot.ts'
 import { privacyPages } from './privacy/page.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 
-import { Problem, type ProblemCode } from './problem.ts'
+import { Problem } from './problem.ts'
+import { problemOf } from './problem-of.ts'
 import { countLines } from './registers/kinds.ts'
 import { registerRoutes } from './registers/routes.ts'
 import { compareRounds } from './report/compare-rounds.ts'
@@ -76,27 +76,6 @@ export interface AppDeps extends Deps {
   readonly hasMailServer?: boolean
 }
 
-/** Constraints that a person can run into. */
-const constraintProblems: Readonly<Record<string, ProblemCode>> = {
-  school_name: 'already_exists',
-  round_once: 'already_exists',
-  user_email_unique: 'already_exists',
-  agreement_once: 'already_agreed',
-  register_activity_once: 'already_exists',
-  theme_name: 'already_exists',
-}
-
-function problemOf(error: unknown): Problem | undefined {
-  if (error instanceof Problem) return error
-  if (isConnectionLoss(error)) return new Problem('unavailable', { retryAfter: 2 })
-  if (error instanceof HTTPException) {
-    if (error.status === 413) return new Problem('too_large')
-    if (error.status < 500) return new Problem('invalid_request', { fields: [] })
-  }
-  const code = constraintProblems[violatedConstraint(error) ?? '']
-  return code === undefined ? undefined : new Problem(code)
-}
-
 function asResponse({ code, status, message, details }: Problem): Response {
   const headers = new Headers({ 'content-type': 'application/json; charset=utf-8' })
   if (details.retryAfter !== undefined) headers.set('retry-after', String(details.retryAfter))
@@ -142,7 +121,7 @@ function routesOf(given: AppDeps) {
       importRoutes(deps),
       roundRoutes({ ...deps, freeze: async (tx, asked) => ({ ...(await freezeRelease(tx, deps, asked)) }) }),
       enterRoutes({ ...deps, served: respond.served }),
-      figureRoutes(figures),
+      figureRoutes({ ...figures, log: deps.log }),
       inviteRoutes(deps),
       reportRoutes(deps),
       registerRoutes({ ...deps, limits, whoIs: (asked) => whoIs(deps, asked) }),

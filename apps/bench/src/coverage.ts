@@ -1,33 +1,9 @@
 import type { CoverageView } from '@km/api'
 import { runDemo } from '@km/e2e/run-server'
 import { type Figure, figure, percentile } from './figures.ts'
+import { type Ask, signIn } from './sign-in.ts'
 
 const runs = 20
-
-type Ask = (path: string) => Promise<{ readonly took: number; readonly body: unknown }>
-
-/** Requests of the project leader, with the time until the whole answer was read. */
-async function signIn(
-  url: string,
-  account: { readonly email: string; readonly password: string },
-): Promise<Ask> {
-  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ email: account.email, password: account.password }),
-  })
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  return async (path) => {
-    const begun = performance.now()
-    const answer = await fetch(url + path, { headers: { cookie } })
-    const body: unknown = await answer.json()
-    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
-    return { took: performance.now() - begun, body }
-  }
-}
 
 async function times(ask: Ask, path: string): Promise<readonly number[]> {
   const all: number[] = []

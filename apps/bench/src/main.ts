@@ -17,6 +17,10 @@ const benches: Record<
     title: 'coverage',
     figures: await (await import('./coverage.ts')).benchCoverage(log),
   }),
+  figures: async (log) => ({
+    title: 'figures',
+    figures: await (await import('./import-figures.ts')).benchFigures(log),
+  }),
   start: async (log) => ({ title: 'start', figures: await (await import('./start.ts')).benchStart(log) }),
 }
 

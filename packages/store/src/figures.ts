@@ -25,32 +25,44 @@ interface ImportToKeep {
   readonly counts: readonly NewFigureCount[]
 }
 
-/** Rows in one statement: PostgreSQL takes at most 65,535 values at a time. */
-const chunk = 4000
+/** Rows in one statement: few enough to say in between how far it is. */
+const chunk = 2000
 
-/** Keeps the counts of one file, together; earlier ones of the same count stay. Returns the id of the import. */
-export async function importFigures(tx: Db, { counts, ...file }: ImportToKeep): Promise<number> {
+/** As `jsonb_to_recordset` reads them: one parameter, whatever the number of rows. */
+const rowsText = (counts: readonly NewFigureCount[]): string =>
+  JSON.stringify(
+    counts.map((count) => ({
+      ...{ year: count.schoolYear, indicator: count.indicator, part: count.part, status: count.status },
+      ...{ cohort: count.cohort ?? '', school: count.schoolId ?? 0, day: count.referenceDate },
+      ...{ split: count.breakdown?.by ?? '', at: count.breakdown?.value ?? '', value: count.value },
+    })),
+  )
+
+/**
+ * Keeps the counts of one file, together; earlier ones of the same count stay. Returns the id of the import.
+ * `stored` is called after each part of them with how many were stored.
+ */
+export async function importFigures(
+  tx: Db,
+  { counts, ...file }: ImportToKeep,
+  stored: (done: number) => Promise<void> = async () => {},
+): Promise<number> {
+  const { networkId } = file
   const [made] = await tx
     .insert(figureImport)
     .values({ ...file, lines: counts.length })
     .returning({ id: figureImport.id })
   if (!made) throw new Error('no import was made')
-  const rows = counts.map((count) => ({
-    networkId: file.networkId,
-    importId: made.id,
-    schoolYear: count.schoolYear,
-    indicator: count.indicator,
-    part: count.part,
-    cohort: count.cohort ?? '',
-    schoolId: count.schoolId ?? 0,
-    breakdownBy: count.breakdown?.by ?? '',
-    breakdownValue: count.breakdown?.value ?? '',
-    status: count.status,
-    referenceDate: count.referenceDate,
-    value: count.value,
-  }))
-  for (let at = 0; at < rows.length; at += chunk)
-    await tx.insert(figureCount).values(rows.slice(at, at + chunk))
+  for (let at = 0; at < counts.length; at += chunk) {
+    const rows = rowsText(counts.slice(at, at + chunk))
+    await tx.execute(sql`
+      insert into figure_count (network_id, import_id, school_year, indicator, part, cohort, school_id,
+        breakdown_by, breakdown_value, status, reference_date, value)
+      select ${networkId}, ${made.id}, year, indicator, part, cohort, school, split, at, status, day, value
+      from jsonb_to_recordset(${rows}::jsonb) as one(year text, indicator text, part text, cohort text,
+        school int, split text, at text, status text, day date, value int)`)
+    await stored(Math.min(counts.length, at + chunk))
+  }
   return made.id
 }
 

@@ -4,8 +4,10 @@ import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { fold, isPersonal, personalColumns } from '../read-cell.ts'
 import { type FileBounds, type FileLine, readRows } from '../read-rows.ts'
+import type { Tell } from '../tell-progress.ts'
 import { type CheckedFigures, checkLines, knownTitles } from './check-lines.ts'
-import type { FigurePreview } from './schema.ts'
+import { lookAround } from './read-line.ts'
+import type { FigurePreview, FiguresImported } from './schema.ts'
 
 const bounds: FileBounds = { lines: 10_000, columns: 60 }
 
@@ -40,13 +42,23 @@ interface Asked {
   readonly bytes: Uint8Array
 }
 
-async function check(tx: Db, deps: Deps, who: Who, asked: Asked, lines: readonly FileLine[]) {
+interface Given {
+  readonly deps: Deps
+  readonly who: Who
+  readonly asked: Asked
+  readonly lines: readonly FileLine[]
+  readonly tell: Tell
+}
+
+async function check(tx: Db, { deps, who, asked, lines, tell }: Given): Promise<CheckedFigures> {
   const schools = await listSchools(tx, who.networkId)
-  return checkLines(lines, {
+  const around = lookAround({
     indicators: indicatorsOf(deps, who, asked.set),
     schools,
+    ownOnly: false,
     schoolYear: asked.schoolYear,
   })
+  return checkLines(lines, { around, tell })
 }
 
 const fingerprintOf = (checked: CheckedFigures): string =>
@@ -69,13 +81,19 @@ function preview({ surveys }: Deps, lines: readonly FileLine[], checked: Checked
   }
 }
 
-/** Says what a file of counts would do; stores nothing. Throws Problem `figures_about_persons` and as `readRows`. */
-export async function previewFigures(deps: Deps, who: Who, asked: Asked): Promise<FigurePreview> {
+/**
+ * Says what a file of counts would do; stores nothing. Throws Problem `figures_about_persons` and as
+ * `readRows`.
+ */
+export async function previewFigures(
+  deps: Deps,
+  who: Who,
+  { tell, ...asked }: Asked & { readonly tell: Tell },
+): Promise<FigurePreview> {
   indicatorsOf(deps, who, asked.set)
   const lines = await readFile(asked.bytes)
-  return deps.store.inNetwork(who.networkId, async (tx) =>
-    preview(deps, lines, await check(tx, deps, who, asked, lines)),
-  )
+  const given = { deps, who, asked, lines, tell }
+  return deps.store.inNetwork(who.networkId, async (tx) => preview(deps, lines, await check(tx, given)))
 }
 
 /**
@@ -85,26 +103,25 @@ export async function previewFigures(deps: Deps, who: Who, asked: Asked): Promis
 export async function importFigures(
   deps: Deps,
   who: Who,
-  asked: Asked & { readonly fingerprint: string },
-): Promise<{ stored: number; leftOut: number }> {
-  const { networkId, role } = who
+  { tell, fingerprint, ...asked }: Asked & { readonly fingerprint: string; readonly tell: Tell },
+): Promise<FiguresImported> {
   indicatorsOf(deps, who, asked.set)
   const lines = await readFile(asked.bytes)
-  return deps.store.inNetwork(networkId, async (tx) => {
-    const checked = await check(tx, deps, who, asked, lines)
-    if (fingerprintOf(checked) !== asked.fingerprint || checked.counts.length === 0)
+  const given = { deps, who, asked, lines, tell }
+  return deps.store.inNetwork(who.networkId, async (tx) => {
+    const checked = await check(tx, given)
+    const { counts, wrongLines } = checked
+    if (fingerprintOf(checked) !== fingerprint || counts.length === 0)
       throw new Problem('import_changed', { preview: preview(deps, lines, checked) })
     const { set: instrument, schoolYear } = asked
-    const file = { networkId, instrument, schoolYear, role, importedAt: deps.now(), counts: checked.counts }
-    const id = await keepFigures(tx, file)
-    const details = { stored: checked.counts.length, leftOut: checked.wrongLines.length }
-    await audit(tx, {
-      ...who,
-      at: deps.now(),
-      verb: 'figure.import',
-      subject: `figure_import:${id}`,
-      details,
-    })
-    return { stored: checked.counts.length, leftOut: checked.wrongLines.length }
+    const file = {
+      ...{ networkId: who.networkId, instrument, schoolYear, role: who.role },
+      ...{ importedAt: deps.now(), counts },
+    }
+    const id = await keepFigures(tx, file, (done) => tell({ phase: 'store', done, of: counts.length }))
+    const details = { stored: counts.length, leftOut: wrongLines.length }
+    const subject = `figure_import:${id}`
+    await audit(tx, { ...who, at: deps.now(), verb: 'figure.import', subject, details })
+    return details
   })
 }

@@ -44,6 +44,8 @@ export const lineProblems = {
   unknownPart: (known: readonly string[]): string =>
     `Dit onderdeel kennen we niet. Kies uit: ${list(known)}.`,
   unknownSchool: 'Deze school kennen we niet. Schrijf de naam zoals in de lijst van scholen.',
+  otherSchool:
+    'Dit is niet je eigen school. Je kunt alleen aantallen van je eigen school aanleveren; schrijf de naam zoals in het voorbeeldbestand.',
   noSchool: 'Bij dit cijfer hoort geen school. Laat dat vakje leeg.',
   unknownCohort: 'Dit cohort kennen we niet. Schrijf een schooljaar, zoals 2024-2025.',
   noCohort: 'Bij dit cijfer hoort geen cohort. Laat dat vakje leeg.',

@@ -2,7 +2,10 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { SignedIn } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
+import { Problem } from '../problem.ts'
+import { problemOf } from '../problem-of.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { progressKind, progressLines, silently, streamProgress, type Tell } from '../tell-progress.ts'
 import { exportFigures } from './export-figures.ts'
 import type { FiguresDeps } from './figures-deps.ts'
 import { importFigures, indicatorsOf, previewFigures } from './import-figures.ts'
@@ -86,7 +89,13 @@ const preview = createRoute({
   tags,
   summary: 'What a CSV or XLSX file of counts would do, with each wrong line; stores nothing',
   request: { params: setParams, query: yearQuery, body: file },
-  responses: { 200: json(figurePreview, 'What would be stored'), ...refusals(...files) },
+  responses: {
+    200: {
+      ...json(figurePreview, 'What would be stored'),
+      content: { ...json(figurePreview, '').content, ...progressLines },
+    },
+    ...refusals(...files),
+  },
 })
 const confirm = createRoute({
   method: 'post',
@@ -94,7 +103,11 @@ const confirm = createRoute({
   tags,
   summary: 'Store the counts of a file that was looked at, all together',
   request: { params: setParams, query: importQuery, body: file },
-  responses: { 201: json(figuresImported, 'How many were stored'), ...refusals(...files, 'import_changed') },
+  responses: {
+    200: { description: 'The same with progress, for who accepts it', content: progressLines },
+    201: json(figuresImported, 'How many were stored'),
+    ...refusals(...files, 'import_changed'),
+  },
 })
 
 const bytesOf = async (c: Context): Promise<Uint8Array> => new Uint8Array(await c.req.arrayBuffer())
@@ -103,8 +116,30 @@ function asFile(c: Context, { code, schoolYear, kind }: { code: string; schoolYe
   c.header('Content-Disposition', `attachment; filename="${code}-${schoolYear}.${kind}"`)
 }
 
+interface RouteDeps extends FiguresDeps {
+  readonly log: (line: string, error: unknown) => void
+}
+
+/** The outcome with its status, or a stream of progress for who accepts that. */
+async function answer<T extends object>(
+  c: Context,
+  { log }: RouteDeps,
+  { status, run }: { readonly status: 200 | 201; readonly run: (tell: Tell) => Promise<T> },
+): Promise<never> {
+  const asProblem = (error: unknown): Problem => {
+    const problem = problemOf(error)
+    if (problem === undefined) log('request', error)
+    return problem ?? new Problem('internal')
+  }
+  const wantsProgress = c.req.header('accept')?.includes(progressKind) === true
+  const response = wantsProgress
+    ? streamProgress({ run, problemOf: asProblem })
+    : c.json(await run(silently), status)
+  return response as never
+}
+
 /** Routes of figures and their import; all of them behind a session that sets `who`. */
-export function figureRoutes(deps: FiguresDeps) {
+export function figureRoutes(deps: RouteDeps) {
   return new OpenAPIHono<SignedIn>({ defaultHook: refuseInvalid })
     .openapi(list, async (c) => c.json((await listFigures(deps, c.var.who)) as never, 200))
     .openapi(page, async (c) =>
@@ -130,10 +165,12 @@ export function figureRoutes(deps: FiguresDeps) {
     })
     .openapi(preview, async (c) => {
       const asked = { set: c.req.valid('param').code, ...c.req.valid('query'), bytes: await bytesOf(c) }
-      return c.json(await previewFigures(deps, c.var.who, asked), 200)
+      const run = (tell: Tell) => previewFigures(deps, c.var.who, { ...asked, tell })
+      return answer(c, deps, { status: 200, run })
     })
     .openapi(confirm, async (c) => {
       const asked = { set: c.req.valid('param').code, ...c.req.valid('query'), bytes: await bytesOf(c) }
-      return c.json(await importFigures(deps, c.var.who, asked), 201)
+      const run = (tell: Tell) => importFigures(deps, c.var.who, { ...asked, tell })
+      return answer(c, deps, { status: 201, run })
     })
 }

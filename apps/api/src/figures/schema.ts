@@ -21,6 +21,7 @@ export const figurePreview = z
   .openapi('FigurePreview')
 export type FigurePreview = z.infer<typeof figurePreview>
 export const figuresImported = z.object({ stored: z.number().int(), leftOut: z.number().int() })
+export type FiguresImported = z.infer<typeof figuresImported>
 
 const share = z.union([z.number(), z.enum(['below_5', 'above_95'])])
 const count = z.union([z.number().int(), z.literal('hidden')])

@@ -1,7 +1,8 @@
 import type { Indicator } from '@km/definition'
 import { csvFile } from '../csv-file.ts'
-import { daysOf } from './check-lines.ts'
+import { sheetFile } from '../sheet-file.ts'
 import { columns, commonMeanings, commonParts } from './nl.ts'
+import { daysOf } from './read-line.ts'
 
 const usualStatus = { filled: 'definitief' } as const
 
@@ -48,16 +49,5 @@ export function writeCsvTemplate(indicators: readonly Indicator[], schoolYear: s
 }
 
 /** The same as a spreadsheet. */
-export async function writeXlsxTemplate(
-  indicators: readonly Indicator[],
-  schoolYear: string,
-): Promise<Buffer> {
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const head = titles.map((value) => ({ value, fontWeight: 'bold' as const }))
-  const body = linesOf(indicators, schoolYear).map((line) =>
-    line.map((value) => (value === '' ? null : { value })),
-  )
-  return writeXlsxFile([
-    { sheet: columns.indicator, data: [head, ...body], columns: titles.map(() => ({ width: 24 })) },
-  ]).toBuffer()
-}
+export const writeXlsxTemplate = (indicators: readonly Indicator[], schoolYear: string): Promise<Buffer> =>
+  sheetFile({ name: columns.indicator, titles, rows: linesOf(indicators, schoolYear) })
