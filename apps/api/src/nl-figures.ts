@@ -23,13 +23,15 @@ export const reasonWords = (reason: FigureReason): string => reasons[reason] ?? 
 
 export const hiddenCount = 'minder dan 5 of afgeschermd'
 
+const number = new Intl.NumberFormat('nl-NL')
+
 /** '53 van 64 (83%)', '83%', '12', or in words that it is kept back. */
 export function partWords({ count, share }: FigurePart, n: number | undefined): string {
   const percent = share === undefined ? '' : shareWords(share as Share)
   if (count === undefined) return percent
   if (count === 'hidden') return hiddenCount
-  const whole = n === undefined ? '' : ` van ${n}`
-  return `${count}${whole}${percent === '' ? '' : ` (${percent})`}`
+  const whole = n === undefined ? '' : ` van ${number.format(n)}`
+  return `${number.format(count)}${whole}${percent === '' ? '' : ` (${percent})`}`
 }
 
 /** Parts as the list of figures names them. */

@@ -160,7 +160,7 @@ describe('records of visits', () => {
 describe('schools that answered', () => {
   /*
    * I.A03, six schools: ja with hours, ja with hours, ja without, nee, nee, not answered.
-   * Three of five have a contact, two of them hours: 60%.
+   * Three of five have a contact, two of them hours; below ten there is no percentage.
    */
   it('count once each, with who did not answer left out', () => {
     const given = ['ja_uren', 'ja_uren', 'ja_zonder_uren', 'nee', 'nee']
@@ -168,7 +168,7 @@ describe('schools that answered', () => {
     const { counts } = count('I.A03', [schools(rows)])
     expect(table(counts)).toEqual({ numerator: 3, hours: 2, denominator: 5 })
     expect(show('I.A03', counts)[0]?.cell).toMatchObject({
-      figure: { n: 5, parts: [{ code: 'numerator', count: 3, share: 60 }, { code: 'hours' }] },
+      figure: { n: 5, parts: [{ code: 'numerator', count: 3 }, { code: 'hours' }], noShare: 'few' },
     })
   })
 

@@ -79,7 +79,8 @@ export function showSlice(
   const { denominator, parts, unknown, outOfView } = slice
   const isProcess = (code: string) =>
     indicator.about === 'process' || indicator.processParts?.includes(code) === true
-  const few = indicator.about === 'pupils' && slice.people < minForShare
+  const size = indicator.about === 'pupils' ? slice.people : denominator
+  const few = size !== undefined && size < minForShare
   const manyUnknown = denominator !== undefined && hasManyUnknown(unknown, denominator)
   const noShare = few ? ('few' as const) : manyUnknown ? ('many_unknown' as const) : undefined
   const shareAt = (code: string, count: number): Pick<FigurePart, 'share'> => {

@@ -1,13 +1,16 @@
 import type { FigureCell, FigurePart } from '@km/analysis'
 import { nlFigures as t } from '../../nl-figures.ts'
 
+const number = new Intl.NumberFormat('nl-NL')
+
 /** '44 van 55 (80%)', '80%', '12', or in words that it is kept back. */
 export function partWords({ count, share }: FigurePart, n: number | undefined): string {
-  const number = count === 'hidden' ? t.hidden : count
-  const whole = n === undefined || count === undefined || count === 'hidden' ? '' : ` ${t.of} ${n}`
+  const told = count === 'hidden' ? t.hidden : count === undefined ? undefined : number.format(count)
+  const whole =
+    n === undefined || count === undefined || count === 'hidden' ? '' : ` ${t.of} ${number.format(n)}`
   const percent = share === undefined ? '' : t.share(share)
-  if (number === undefined) return percent
-  return `${number}${whole}${percent === '' ? '' : ` (${percent})`}`
+  if (told === undefined) return percent
+  return `${told}${whole}${percent === '' ? '' : ` (${percent})`}`
 }
 
 /** A figure in one line, for the end of a bar: its first part, or why there is none. */
