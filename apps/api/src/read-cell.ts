@@ -28,4 +28,4 @@ export const isFormula = (text: string): boolean => /^[=+\-@\t\r]/.test(text)
 
 /** An e-mail address or telephone number stands in it. */
 export const isPersonal = (text: string): boolean =>
-  /\S@\S+\.\S/.test(text) || /(?:\+31|\b0)(?:[\s()-]*\d){9}/.test(text)
+  /\S@[^\s@]+\.\S/.test(text) || /(?:\+31|\b0)(?:[\s()-]*\d){9}/.test(text)

@@ -16,6 +16,9 @@ export interface FileLine {
   readonly cells: readonly string[]
 }
 
+/** Longest text of a cell in Excel. */
+const longestCell = 32_767
+
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 /** UTF-8 with or without BOM, and otherwise what Windows programs write. */
@@ -80,6 +83,8 @@ export async function readRows(bytes: Uint8Array, bounds: FileBounds): Promise<F
     })
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (filled.length > bounds.lines + 1) throw new Problem('too_many_lines')
-  if (filled.some(({ cells }) => cells.length > bounds.columns)) throw new Problem('unreadable_file')
+  const isUnreal = ({ cells }: FileLine): boolean =>
+    cells.length > bounds.columns || cells.some((cell) => cell.length > longestCell)
+  if (filled.some(isUnreal)) throw new Problem('unreadable_file')
   return filled
 }

@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
+import { checkSheet } from './check-sheet.ts'
 import { Problem } from './problem.ts'
 
 /**
@@ -11,7 +12,6 @@ const mostBytes = 24 * 1024 * 1024
 const mostParts = 200
 /** Empty lines and one with titles that may stand between the others. */
 const moreRows = 1000
-const lastColumnLetters = 2
 
 const endSignature = 0x06054b50
 const centralSignature = 0x02014b50
@@ -72,15 +72,6 @@ function unpackAll(zip: Buffer): Part[] {
   return parts
 }
 
-/** Refuses a sheet whose cells stand so far away that the reader would fill the memory with empty ones. */
-function checkAddresses({ name, data }: Part, lastRow: number): void {
-  if (!/worksheets\//.test(name)) return
-  for (const [, letters = '', row = ''] of data.toString('latin1').matchAll(/\br="([A-Za-z]*)(\d+)"/g)) {
-    if (Number(row) > lastRow) throw new Problem('too_many_lines')
-    if (letters.length > lastColumnLetters) throw unreadable()
-  }
-}
-
 /** The header of a stored part, in the directory (with its place) or before its bytes. */
 function headerOf({ name, data }: Part, place?: number): Buffer {
   const nameBytes = Buffer.from(name)
@@ -127,7 +118,7 @@ function packAgain(parts: readonly Part[]): Buffer {
 export function unpackSheet(bytes: Uint8Array, mostLines: number): Buffer {
   try {
     const parts = unpackAll(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    for (const part of parts) checkAddresses(part, mostLines + moreRows)
+    for (const { data } of parts) checkSheet(data, mostLines + moreRows)
     return packAgain(parts)
   } catch (error) {
     throw error instanceof Problem ? error : unreadable()
