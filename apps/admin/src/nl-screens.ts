@@ -143,6 +143,14 @@ export const instruments = {
   notCovered: 'geen vraag',
   compare: 'Vergelijk jaren',
   newestVersion: 'Nieuwste versie',
+  rows: {
+    K1: 'K1 · NT2-beleid op scholen',
+    K2: 'K2 · Advies en overdracht',
+    K3: 'K3 · Deelschakeltrajecten',
+    K4: 'K4 · Pilot coaching mbo',
+    K5: 'K5 · Tevredenheid',
+    none: 'Naast Bijlage 1',
+  } as Readonly<Record<string, string>>,
 }
 
 export const findings = {

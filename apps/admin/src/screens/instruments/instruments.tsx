@@ -19,11 +19,16 @@ export function InstrumentsScreen() {
           all.length === 0 ? (
             <Empty>{t.empty}</Empty>
           ) : (
-            <div className="instruments">
-              {all.map((one) => (
-                <Card key={one.code} instrument={one} />
-              ))}
-            </div>
+            groupsOf(all).map(([row, list]) => (
+              <section key={row} aria-labelledby={`row-${row}`} className="instrument-group">
+                <h2 id={`row-${row}`}>{t.rows[row] ?? row}</h2>
+                <div className="instruments">
+                  {list.map((one) => (
+                    <Card key={one.code} instrument={one} />
+                  ))}
+                </div>
+              </section>
+            ))
           )
         }
       </Answered>
@@ -31,16 +36,25 @@ export function InstrumentsScreen() {
   )
 }
 
+/** Instruments under their row of Bijlage 1, in its order; last those of which the year plan has no row. */
+function groupsOf(all: readonly InstrumentView[]): (readonly [string, readonly InstrumentView[]])[] {
+  const placeOf = ({ bijlageCodes: [first] }: InstrumentView) => first ?? 'none'
+  const rowOf = (one: InstrumentView) => placeOf(one).split('.')[0] ?? 'none'
+  const sorted = all.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)))
+  const rows = [...new Set(sorted.map(rowOf))]
+  return rows.map((row) => [row, sorted.filter((one) => rowOf(one) === row)] as const)
+}
+
 function Card({ instrument }: { instrument: InstrumentView }) {
   const newest = instrument.versions.at(-1)
   const covered = instrument.coverage.filter((one) => one.items.length > 0).length
   return (
     <article className="card goes-there">
-      <h2>
+      <h3>
         <Link to="/vragenlijsten/$code" params={{ code: instrument.code }}>
           {instrument.title}
         </Link>
-      </h2>
+      </h3>
       <p className="under">{instrument.respondent}</p>
       <p className="under">{instrument.rhythm}</p>
       {newest !== undefined && (
