@@ -1,4 +1,6 @@
+import { queueDatabase } from '@km/store'
 import { openTestStore } from '@km/store/testing'
+import { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Again, openQueue, type Queue } from './open-queue.ts'
 
@@ -57,6 +59,20 @@ describe('the queue', () => {
     const seen = collect<undefined>(1)
     await queue.schedule({ name: 'sometimes', cron: '15 3 * * *', atStart: true }, () => seen.take(undefined))
     expect(await seen.all).toHaveLength(1)
+  })
+
+  it('may do all that it does of itself every minute', async () => {
+    const own = { registerInstance: false, persistWarnings: false, reindex: false, monitorVacuum: false }
+    const boss = new PgBoss({
+      ...{ db: queueDatabase(opened.store), schema: 'queue', migrate: false, createSchema: false },
+      ...{ supervise: false, schedule: false, ...own },
+    })
+    const refused: unknown[] = []
+    boss.on('error', (error) => refused.push(error))
+    await boss.start()
+    await boss.supervise()
+    await boss.stop()
+    expect(refused).toEqual([])
   })
 
   it('keeps nothing of what went wrong but that it did', async () => {
