@@ -27,6 +27,13 @@ const students: TinyInstrument = {
   anonymityLevel: 'A',
   bijlageCodes: ['K4.a-1'],
 }
+const coaches: TinyInstrument = {
+  code: 'COACH',
+  title: 'Coaches',
+  unit: 'person',
+  anonymityLevel: 'F',
+  bijlageCodes: ['K4.a-2'],
+}
 const questions = [levelQuestion('een', 'RE.1')]
 const asked = [yesQuestion('helpt', 'RE.4')]
 const years = [
@@ -78,6 +85,11 @@ beforeAll(async () => {
     },
     answers: [yes, yes, yes, yes, yes, { helpt: 'nee' }],
   })
+  await cohort.round({
+    ...{ instrument: coaches, version: '1.0', questions: asked, schoolYear: '2025-2026' },
+    definitionId: await cohort.publish(coaches, '1.0', asked),
+    answers: [yes, yes, yes, yes, yes, yes],
+  })
   app = new OpenAPIHono<SignedIn>()
   app.use(async (c, next) => {
     c.set('who', { ...cohort.who, ...who })
@@ -126,7 +138,7 @@ describe('a coordinator', () => {
     ])
   })
 
-  it('may choose no other school, no other group and no students', async () => {
+  it('may choose no other school, no other group, no students and no coaches', async () => {
     as('coordinator', [0])
     const other = cohort.schools[3]?.id
     expect(await status(`/api/comparisons?instrument=KM-NT2&school=${other}`)).toBe(403)
@@ -134,6 +146,10 @@ describe('a coordinator', () => {
     expect(await status(`/api/schools/${other}`)).toBe(403)
     expect(await status('/api/comparisons?instrument=KM-NT2&group=havo')).toBe(403)
     expect(await status('/api/comparisons?instrument=STU')).toBe(403)
+    // Six coaches are enough for others, but they speak of the pilot, not of schools.
+    expect(await status('/api/comparisons?instrument=COACH')).toBe(403)
+    as('director')
+    expect(await status('/api/comparisons?instrument=COACH')).toBe(200)
   })
 })
 

@@ -15,7 +15,7 @@ export interface Reader {
   /** Groups of schools beside the network; 'own': the one of the own school, without that school. */
   readonly groups: 'all' | 'own' | 'none'
   /** Whether results of an instrument are for this reader at all. */
-  readonly reads: (facts: Pick<InstrumentFacts, 'anonymityLevel' | 'bijlageCodes'>) => boolean
+  readonly reads: (facts: Pick<InstrumentFacts, 'anonymityLevel' | 'bijlageCodes' | 'unit'>) => boolean
   /** Percentages only, and 'less than 5' or 'more than 95' at the ends. */
   readonly capped: boolean
   /** Only what the project leader released to the coaches. */
@@ -29,7 +29,8 @@ export interface Reader {
 type Facts = Parameters<Reader['reads']>[0]
 
 const everything = () => true
-const onlyLevelF = ({ anonymityLevel }: Facts) => anonymityLevel === 'F'
+/** Not what coaches or the team say of their own work: that is level F as well, but about no school. */
+const onlyOfSchools = ({ anonymityLevel, unit }: Facts) => anonymityLevel === 'F' && unit === 'school'
 
 const nothingElse = {
   counts: false,
@@ -59,7 +60,7 @@ export function readerOf({ role, schoolIds }: Pick<Who, 'role' | 'schoolIds'>): 
     case 'director':
       return { ...nothingElse, findings: true, openRounds: true }
     case 'coordinator':
-      return { ...nothingElse, schools: schoolIds, groups: 'own', reads: onlyLevelF }
+      return { ...nothingElse, schools: schoolIds, groups: 'own', reads: onlyOfSchools }
     case 'board':
       return { ...nothingElse, capped: true }
     case 'coach':
