@@ -33,7 +33,9 @@ export function summarize(
     return cell?.kind === 'shown' ? [cell.movement] : []
   })
   const comparable = rows.filter(({ steps }) => {
-    const verdict = steps.at(-1)?.verdict
+    const { verdict, movement } = steps.at(-1) ?? {}
+    // A choice among answers that are no levels has no up or down: it is not one of those that could have moved.
+    if (movement?.kind === 'suppressed' && movement.reason === 'not_applicable') return false
     return verdict === 'mixed' || (verdict !== undefined && isComparable(verdict))
   })
   return {

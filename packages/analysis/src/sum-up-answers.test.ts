@@ -94,6 +94,14 @@ describe('what answers come down to', () => {
     expect(compared({ kind: 'number' }, shown(4, []), 6)).toEqual({ without: 2 })
   })
 
+  it('adds no years up', () => {
+    const years: Counts = [
+      [2021, 2],
+      [2024, 1],
+    ]
+    expect(compared({ kind: 'number' }, shown(3, years), 3)).toEqual({ without: 0 })
+  })
+
   it('says nothing of what is hidden', () => {
     expect(compared({ scale: 'E5' }, { kind: 'suppressed', reason: 'too_few' }, 4)).toBeUndefined()
   })

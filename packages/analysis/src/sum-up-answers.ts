@@ -14,11 +14,15 @@ function agreeingOf(distribution: Distribution, scale: Scale | undefined): Answe
   }
 }
 
+/** "In what year?": adding years up says nothing. */
+const areYears = ({ levels }: Distribution): boolean =>
+  levels.every(({ value }) => Number(value) >= 1900 && Number(value) <= 2100)
+
 /** Numbers are counted per value; floating point must not show: 0.1 + 0.2 is 0.3. */
-const totalOf = ({ levels }: Distribution): number | undefined =>
-  levels.length === 0
+const totalOf = (distribution: Distribution): number | undefined =>
+  areYears(distribution)
     ? undefined
-    : Number(levels.reduce((sum, one) => sum + Number(one.value) * one.count, 0).toFixed(9))
+    : Number(distribution.levels.reduce((sum, one) => sum + Number(one.value) * one.count, 0).toFixed(9))
 
 function sumOf(
   row: ComparisonRow,

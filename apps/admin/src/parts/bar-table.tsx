@@ -36,7 +36,7 @@ export function BarTable(props: {
                 {row.under !== undefined && <span className="under">{row.under}</span>}
               </th>
               {row.bars.map((bar) => (
-                <td key={bar.name}>
+                <td key={bar.name} data-label={bar.name}>
                   <span>{bar.words}</span>
                   {bar.part !== undefined && (
                     <span className="bar-track" aria-hidden="true">

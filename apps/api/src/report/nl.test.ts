@@ -66,6 +66,27 @@ describe('the sentence on top of a comparison', () => {
     )
   })
 
+  it('says of many rounds how many people each had, per school year, and adds nothing up', () => {
+    const round = (schoolYear: string, name: string, responded: number, more = {}) =>
+      period(schoolYear, { period: name, responded, ...more })
+    const periods = [
+      round('2024-2025', 'november', 17),
+      round('2024-2025', 'maart', 0, { few: true }),
+      round('2024-2025', 'juni', 9),
+      round('2025-2026', 'juni', 1),
+    ]
+    expect(comparisonSummary({ ...about, unit: 'person', periods })).toBe(
+      'In 2024-2025 waren er 3 meetrondes; daarin vulden 17, minder dan 5 en 9 mensen in. In 2025-2026 was er 1 meetronde; daarin vulde 1 persoon in. Bij minder dan 5 inzendingen tonen we niets: dat geldt voor maart 2024-2025. De meetrondes staan naast elkaar; beweging tonen we niet, want het kunnen andere mensen zijn.',
+    )
+  })
+
+  it('says that there is no up or down where answers are no levels', () => {
+    const none = { ...headline, comparable: 0, moreUp: 0, moreDown: 0, changed: 0 }
+    expect(comparisonSummary({ ...about, headline: none, periods: two })).toContain(
+      'Hier is geen omhoog of omlaag te tonen. De jaren staan naast elkaar.',
+    )
+  })
+
   it('warns of small groups of people only where they are hidden', () => {
     const about3 = (more: object) => ({
       ...{ ...about, unit: 'person' as const },

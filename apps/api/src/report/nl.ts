@@ -29,7 +29,10 @@ function takingPart(last: Period, before: Period | undefined, headline: Headline
 function moving(headline: Headline, level: Level): string {
   const [one, more] = rowNames[level]
   const name = headline.comparable === 1 ? `vergelijkbare ${one}` : `vergelijkbare ${more}`
-  if (headline.comparable === 0) return `Er zijn geen vergelijkbare ${more}.`
+  if (headline.comparable === 0)
+    return headline.changed > 0
+      ? `Er zijn geen vergelijkbare ${more}.`
+      : 'Hier is geen omhoog of omlaag te tonen. De jaren staan naast elkaar.'
   const rollUp = level === 'domain' || level === 'subdomain'
   const way = rollUp ? 'ging het vaker omhoog dan omlaag' : 'gingen meer scholen omhoog dan omlaag'
   const up = `Bij ${headline.moreUp} van de ${headline.comparable} ${name} ${way}`
@@ -100,9 +103,25 @@ export function comparisonSummary(input: SummaryInput): string {
 
 export const fewPeople = 'minder dan 5 mensen'
 
+/** Many rounds: per school year how many there were and how many people in each, never added up. */
+function roundsPerYear(released: readonly Period[], took: (period: Period) => string): string {
+  const years = [...new Set(released.map((p) => p.schoolYear))]
+  const sentences = years.map((year) => {
+    const own = released.filter((p) => p.schoolYear === year)
+    const each = list(own.map((p) => (p.few === true ? 'minder dan 5' : `${p.responded}`)))
+    if (own.length > 1)
+      return `In ${year} waren er ${own.length} meetrondes; daarin vulden ${each} mensen in.`
+    return `In ${year} was er 1 meetronde; daarin vulden ${own.map(took).join('')} in.`
+  })
+  return sentences.join(' ')
+}
+
 function personSentences(released: readonly Period[]): string[] {
   const took = (p: Period) => (p.few === true ? fewPeople : people(p.responded))
-  const counts = list(released.map((p) => `in ${periodName(p)} vulden ${took(p)} in`))
+  const counts =
+    released.length > 3
+      ? roundsPerYear(released, took)
+      : `${capital(list(released.map((p) => `in ${periodName(p)} vulden ${took(p)} in`)))}.`
   const few = released.filter((p) => p.few === true)
   const hidden =
     few.length === 0
@@ -112,9 +131,7 @@ function personSentences(released: readonly Period[]): string[] {
     released.length > 1
       ? ['De meetrondes staan naast elkaar; beweging tonen we niet, want het kunnen andere mensen zijn.']
       : []
-  return [`${capital(counts)}.`, ...hidden, ...beside].map((s) =>
-    s.replace('vulden 1 persoon', 'vulde 1 persoon'),
-  )
+  return [counts, ...hidden, ...beside].map((s) => s.replace('vulden 1 persoon', 'vulde 1 persoon'))
 }
 
 function schoolSentences(

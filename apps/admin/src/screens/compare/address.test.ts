@@ -59,8 +59,10 @@ describe('the address of a comparison', () => {
     expect(query).toBe('instrument=KM-NT2&level=expectation&years=2024-2025')
   })
 
-  it('opens a questionnaire without expectations of its own per question', () => {
-    expect(addressOf('MBO-STU')).toEqual({ instrument: 'MBO-STU', level: 'item' })
+  it('opens a questionnaire without expectations of its own per question, also without saying so', () => {
+    expect(addressOf('MBO-STU')).toEqual({ instrument: 'MBO-STU' })
+    expect(readAddress({ instrument: 'MBO-STU' }).level).toBe('item')
+    expect(readAddress({ instrument: 'MBO-STU', level: 'expectation' }).level).toBe('expectation')
     expect(addressOf('KM-NT2')).toEqual({})
   })
 })

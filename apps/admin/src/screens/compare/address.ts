@@ -28,9 +28,12 @@ export const start: Choice = {
 const levels: readonly Level[] = ['domain', 'subdomain', 'expectation', 'item']
 const views: readonly View[] = ['rows', 'movement', 'levels', 'heat']
 
-/** A comparison of this questionnaire: the monitor per expectation, every other one per question. */
+/** The monitor is read per expectation, every other questionnaire per question: not all of them have expectations. */
+const startLevel = (instrument: string): Level => (instrument === start.instrument ? start.level : 'item')
+
+/** A comparison of this questionnaire, as one begins with it. */
 export const addressOf = (instrument: string): Address =>
-  writeAddress({ ...start, instrument, level: instrument === start.instrument ? start.level : 'item' })
+  writeAddress({ ...start, instrument, level: startLevel(instrument) })
 
 /** What the address says; what it says wrong falls back to the start value. */
 export function readAddress(address: Readonly<Record<string, unknown>>): Choice {
@@ -39,10 +42,11 @@ export function readAddress(address: Readonly<Record<string, unknown>>): Choice 
   const years = text('years')
     .split(',')
     .filter((year) => /^\d{4}-\d{4}$/.test(year))
+  const instrument = text('instrument') || start.instrument
   return {
-    instrument: text('instrument') || start.instrument,
+    instrument,
     years: [...new Set(years)].sort(),
-    level: levels.find((level) => level === text('level')) ?? start.level,
+    level: levels.find((level) => level === text('level')) ?? startLevel(instrument),
     ...(school === undefined ? {} : { school }),
     ...(school === undefined && text('group') !== '' ? { group: text('group') } : {}),
     order: text('order') === 'movement' ? 'movement' : 'framework',
@@ -55,7 +59,7 @@ export function writeAddress(choice: Choice): Address {
   const all: Record<string, string | undefined> = {
     instrument: choice.instrument === start.instrument ? undefined : choice.instrument,
     years: choice.years.length === 0 ? undefined : choice.years.join(','),
-    level: choice.level === start.level ? undefined : choice.level,
+    level: choice.level === startLevel(choice.instrument) ? undefined : choice.level,
     school: choice.school?.toString(),
     group: choice.school === undefined ? choice.group : undefined,
     order: choice.order === start.order ? undefined : choice.order,

@@ -1,6 +1,6 @@
 import type { ComparisonRow } from '@km/analysis'
 import { describe, expect, it } from 'vitest'
-import { answerKind, aroundMiddle, groupMatrices, placesOf } from './answer-kind.ts'
+import { answerKind, aroundMiddle, groupRows, isHidden, placesOf } from './answer-kind.ts'
 
 const answers = (...counts: number[]) =>
   counts.map((count, index) => ({ value: index + 1, label: `${index + 1}`, count }))
@@ -33,17 +33,31 @@ describe('the picture that suits a question', () => {
     expect(placesOf({ levels: answers(5, 5) })).toBeUndefined()
   })
 
-  it('keeps the rows of a matrix together and all others apart', () => {
+  it('keeps the rows of a matrix and the parts of a number together and all others apart', () => {
     const rows = [
-      { key: 'A', kind: 'single' },
-      { key: 'B_1', kind: 'single', question: 'B' },
-      { key: 'B_2', kind: 'single', question: 'B' },
-      { key: 'C_1', kind: 'number', question: 'C' },
+      { key: 'A_1', kind: 'single' },
+      { key: 'B_1_x', kind: 'single', question: 'B_1' },
+      { key: 'B_1_y', kind: 'single', question: 'B_1' },
+      { key: 'B_2', kind: 'number' },
+      { key: 'B_3_ja', kind: 'number' },
+      { key: 'B_3_nee', kind: 'number' },
+      { key: 'B_4_jaar', kind: 'number' },
     ] as unknown as ComparisonRow[]
-    expect(groupMatrices(rows).map((one) => [one.key, one.rows?.length ?? 0])).toEqual([
-      ['A', 0],
-      ['B', 2],
-      ['C_1', 0],
+    expect(groupRows(rows).map((one) => [one.key, one.as, one.rows.length])).toEqual([
+      ['A_1', 'one', 1],
+      ['B_1', 'matrix', 2],
+      ['B_2', 'one', 1],
+      ['B_3', 'numbers', 2],
+      ['B_4_jaar', 'one', 1],
     ])
+  })
+
+  it('calls a row hidden when no round has a figure or a reason to break', () => {
+    const few = { cell: { kind: 'suppressed', reason: 'too_few' } }
+    const shown = { cell: { kind: 'shown' } }
+    const of = (periods: unknown[], verdict = 'same') =>
+      isHidden({ periods, steps: [{ verdict }] } as unknown as ComparisonRow)
+    expect([of([few, few]), of([few, shown]), of([few, few], 'changed')]).toEqual([true, false, false])
+    expect(of([{ ...few, shares: { n: 12, parts: [] } }])).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import type { ComparisonRow } from '@km/analysis'
-import type { Answer, Reading } from '../../parts/cells.ts'
+import { type Answer, isBreak, type Reading } from '../../parts/cells.ts'
 
 export type AnswerKind = 'agreement' | 'ordered' | 'marks' | 'number' | 'several' | 'ranking' | 'choice'
 
@@ -12,6 +12,10 @@ export function answerKind(row: Pick<ComparisonRow, 'scale' | 'kind'>, levels: n
   if (levels >= 10) return 'marks'
   return levels % 2 === 1 && levels >= 5 ? 'agreement' : 'ordered'
 }
+
+/** Kinds whose counts stand in a picture; those of a choice stand in their table. */
+export const hasPicture = (row: Pick<ComparisonRow, 'scale' | 'kind'>, { levels, n }: Reading): boolean =>
+  n > 0 && ['agreement', 'ordered', 'marks', 'number'].includes(answerKind(row, levels.length))
 
 /** Parts of a bar around its middle: left of it those below, right those above, half of the middle each side. */
 export function aroundMiddle(levels: readonly Answer[]): { readonly left: number; readonly whole: number } {
@@ -40,21 +44,33 @@ export function placesOf(
 }
 
 export type Grouped =
-  | { readonly key: string; readonly row: ComparisonRow; readonly rows?: undefined }
-  | { readonly key: string; readonly rows: readonly ComparisonRow[]; readonly row?: undefined }
+  | { readonly key: string; readonly as: 'one'; readonly rows: readonly [ComparisonRow] }
+  | { readonly key: string; readonly as: 'matrix' | 'numbers'; readonly rows: readonly ComparisonRow[] }
 
-/** Rows of one matrix, which stand beside each other, together; numbers stay apart. */
-export function groupMatrices(rows: readonly ComparisonRow[]): readonly Grouped[] {
+/** What rows of one question have in common: a matrix its name, the parts of a number the code before the part. */
+function questionOf(row: ComparisonRow): string | undefined {
+  if (row.kind === 'single') return row.question
+  return row.kind === 'number' ? /^([A-Z]+(?:_[A-Z]+)*_\d+)_/.exec(row.key)?.[1] : undefined
+}
+
+/** Rows of one matrix, and numbers that are parts of one question, together; all others apart. */
+export function groupRows(rows: readonly ComparisonRow[]): readonly Grouped[] {
   const groups: { question: string | undefined; rows: ComparisonRow[] }[] = []
   for (const row of rows) {
-    const question = row.kind === 'single' ? row.question : undefined
+    const question = questionOf(row)
     const last = groups.at(-1)
-    if (question !== undefined && last?.question === question) last.rows.push(row)
+    const fits = question !== undefined && last?.question === question && last.rows[0]?.kind === row.kind
+    if (fits) last?.rows.push(row)
     else groups.push({ question, rows: [row] })
   }
   return groups.flatMap(({ question, rows: own }): Grouped[] =>
     question !== undefined && own.length > 1
-      ? [{ key: question, rows: own }]
-      : own.map((row) => ({ key: row.key, row })),
+      ? [{ key: question, as: own[0]?.kind === 'number' ? 'numbers' : 'matrix', rows: own }]
+      : own.map((row) => ({ key: row.key, as: 'one', rows: [row] })),
   )
 }
+
+/** Nothing of this row can be shown in any of the rounds, and nothing says why a series breaks. */
+export const isHidden = (row: ComparisonRow): boolean =>
+  row.periods.every((one) => one.cell.kind === 'suppressed' && one.shares === undefined) &&
+  !row.steps.some(isBreak)

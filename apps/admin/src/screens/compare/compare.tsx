@@ -13,12 +13,14 @@ import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { useReader } from '../../parts/reader.ts'
 import { periodName, strongParts } from '../../parts/wording.ts'
 import { addressOf, type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
-import { groupMatrices } from './answer-kind.ts'
+import { groupRows, isHidden } from './answer-kind.ts'
 import { AnswersCard } from './answers.tsx'
 import { Charts } from './charts.tsx'
 import { lastYear, Row } from './comparison-row.tsx'
 import { Filters } from './filters.tsx'
+import { HiddenCard } from './hidden-card.tsx'
 import { MatrixCard } from './matrix-card.tsx'
+import { NumbersCard } from './numbers-card.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
 import { SameQuestions } from './same-questions.tsx'
@@ -159,8 +161,10 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
   if (view.rows.length === 0) return <Empty>{t.empty}</Empty>
   if (choice.view !== 'rows' && view.rows.some((row) => row.scale === 'S4'))
     return <Charts view={view} kind={choice.view} order={choice.order} query={comparisonQuery(choice)} />
-  const leveled = view.rows.filter((row) => row.scale === 'S4')
-  const other = view.rows.filter((row) => row.scale !== 'S4')
+  const hidden = view.rows.filter(isHidden)
+  const shown = view.rows.filter((row) => !isHidden(row))
+  const leveled = shown.filter((row) => row.scale === 'S4')
+  const other = shown.filter((row) => row.scale !== 'S4')
   const released = view.periods.filter((p) => p.released)
   const [from, to] = [released.at(-2), released.at(-1)]
   const own = view.schoolId !== undefined
@@ -180,6 +184,7 @@ function Body(props: { choice: Choice; view: ComparisonView; framework: Framewor
         <SectionTable key={section.key} section={section} {...props} makeFinding={setPicked} />
       ))}
       {other.length > 0 && <OtherRows rows={other} view={view} makeFinding={setPicked} />}
+      {hidden.length > 0 && <HiddenCard rows={hidden} view={view} />}
       {picked !== undefined && (
         <FindingDialog
           title={picked.title}
@@ -225,11 +230,13 @@ function OtherRows(props: {
     ) : null
   return (
     <section className="answer-cards" aria-label={t.columns.item}>
-      {groupMatrices(props.rows).map(({ key, row, rows }) =>
-        rows === undefined ? (
-          <AnswersCard key={key} row={row} view={props.view}>
-            {action(row)}
+      {groupRows(props.rows).map(({ key, as, rows }) =>
+        as === 'one' ? (
+          <AnswersCard key={key} row={rows[0]} view={props.view}>
+            {action(rows[0])}
           </AnswersCard>
+        ) : as === 'numbers' ? (
+          <NumbersCard key={key} name={key} rows={rows} view={props.view} action={action} />
         ) : (
           <MatrixCard key={key} rows={rows} view={props.view} action={action} />
         ),

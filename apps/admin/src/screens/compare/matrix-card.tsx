@@ -7,7 +7,8 @@ import { Suppressed } from '../../parts/figures.tsx'
 import { ScrollRegion } from '../../parts/scroll-region.tsx'
 import { SharesText } from '../../parts/shares.tsx'
 import { periodName, units } from '../../parts/wording.ts'
-import { shownAnswers } from './answers.tsx'
+import { shownAnswers } from './answer-columns.ts'
+import { SavePicture } from './answers.tsx'
 import { rowCode } from './rows.ts'
 
 /** Rows of one matrix: a table of rows and answers for each round, newest first. */
@@ -17,21 +18,29 @@ export function MatrixCard(props: {
   action: (row: ComparisonRow) => ReactNode
 }) {
   const { rows, view } = props
+  const code = rows[0] === undefined ? '' : rowCode(rows[0])
   const periods = view.periods.map((period, index) => ({ period, index })).reverse()
   return (
-    <article className="card answers matrix">
+    <article className="card answer-card matrix">
       <h2>
-        {rows[0] !== undefined && <span className="code">{rowCode(rows[0])}</span>} {t.matrix}
+        <span className="code">{code}</span> {t.matrix}
       </h2>
       {periods.map(({ period, index }) => (
         <MatrixOf key={period.roundId} rows={rows} period={period} index={index} view={view} />
       ))}
-      <ul className="matrix-actions">
-        {rows.map((row) => {
-          const action = props.action(row)
-          return action !== null && <li key={row.key}>{action}</li>
-        })}
-      </ul>
+      {rows.some((row) => props.action(row) !== null) && (
+        <details className="as-table">
+          <summary>{t.makeFindings}</summary>
+          <ul className="matrix-actions">
+            {rows.map((row) => (
+              <li key={row.key}>{props.action(row)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="card-actions">
+        <SavePicture rows={rows} title={`${code} ${t.matrix}`} view={view} />
+      </div>
     </article>
   )
 }
@@ -96,8 +105,18 @@ function MatrixRow(props: {
           )}
         </td>
       ) : (
-        values.map((value) => <td key={value}>{counts.get(value) ?? 0}</td>)
+        values.map((value) => <Tinted key={value} count={counts.get(value) ?? 0} of={reading.n} />)
       )}
     </tr>
+  )
+}
+
+/** A count on a tint that is deeper the larger its part is. */
+function Tinted({ count, of }: { count: number; of: number }) {
+  const part = of === 0 ? 0 : Math.round((60 * count) / of)
+  return (
+    <td className="tinted" style={{ background: `color-mix(in srgb, var(--tint) ${part}%, transparent)` }}>
+      {count}
+    </td>
   )
 }
