@@ -36,6 +36,9 @@ import type {
   RegistersView,
   RegisterView,
   ResultPage,
+  Review,
+  ReviewOffers,
+  ReviewSource,
   RoundPage,
   SameView,
   School,
@@ -172,6 +175,11 @@ export const queries = {
   visits: () => queryOptions({ queryKey: ['visits'], queryFn: () => get<VisitsView>('/api/visits') }),
   visit: (id: string) =>
     queryOptions({ queryKey: ['visit', id], queryFn: () => get<VisitRecord>(`/api/visits/${id}`) }),
+  reviewOffers: (id: number) =>
+    queryOptions({
+      queryKey: ['review-offers', id],
+      queryFn: () => get<ReviewOffers>(`/api/actions/${id}/evidence`),
+    }),
   start: () => queryOptions({ queryKey: ['start'], queryFn: () => get<StartView>('/api/start') }),
   framework: () =>
     queryOptions({
@@ -302,7 +310,15 @@ export interface CellReference {
 }
 
 /** Without a start value: the server takes the measure as it was in the year of the finding. */
-export type NewAction = Omit<Action, 'id' | 'findingId' | 'code' | 'status' | 'startValue'>
+export type NewAction = Omit<
+  Action,
+  'id' | 'findingId' | 'code' | 'status' | 'startValue' | 'startsOn' | 'reviews'
+> & { startsOn?: string }
+
+/** What looking back says, with where its evidence comes from. */
+export type NewReview = Pick<Review, 'effect' | 'seen' | 'next' | 'outcome' | 'reviewedOn' | 'reviewedBy'> & {
+  readonly evidence: readonly ReviewSource[]
+}
 
 /** What is planned of a round. */
 export interface RoundPlan {
@@ -460,4 +476,5 @@ export const commands = {
     call<Action>('POST', `/api/findings/${findingId}/actions`, body),
   changeAction: (id: number, body: Partial<NewAction> & { status?: Action['status'] }) =>
     call<Action>('PATCH', `/api/actions/${id}`, body),
+  reviewAction: (id: number, body: NewReview) => call<Action>('POST', `/api/actions/${id}/reviews`, body),
 }

@@ -27,4 +27,5 @@ export const nlOwn = {
   years: (years: string) => `Uit de antwoorden van ${years}`,
   noActions: 'Er is nog geen verbeteractie besloten.',
   due: (day: string) => `klaar op ${day}`,
+  lookedBack: (day: string) => `Terugblik van ${day}`,
 }

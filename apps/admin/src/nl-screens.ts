@@ -210,5 +210,6 @@ export const findings = {
     running: 'loopt',
     done: 'afgerond',
     stopped: 'gestopt',
+    reviewed: 'teruggeblikt',
   },
 }

@@ -472,6 +472,21 @@ const matrix: Readonly<Record<string, Row>> = {
     ask: ({ action }) => ({ at: [action], body: { title: 'Proef' } }),
     may: leader('200 200 404'),
   },
+  'GET /api/actions/{id}/evidence': {
+    ask: ({ action }) => ({ at: [action] }),
+    may: leader('200 200 404'),
+  },
+  // These are under way.
+  'POST /api/actions/{id}/reviews': {
+    ask: ({ action }) => ({
+      at: [action],
+      body: {
+        ...{ effect: 'yes', seen: 'Proef', outcome: 'stop', reviewedOn: '2026-10-05', reviewedBy: 'lid' },
+        evidence: [{ document: { title: 'Proef', on: '2026-10-05' } }],
+      },
+    }),
+    may: leader('409 409 404'),
+  },
   'GET /api/audit': { ask: nothing, may: { admin: '200' } },
   'GET /api/audit.csv': { ask: nothing, may: { admin: '200' } },
   'GET /api/register': { ask: nothing, may: { ...managers('200'), director: '200' } },

@@ -171,6 +171,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'PATCH /api/findings/{id}': leader,
   'POST /api/findings/{id}/actions': leader,
   'PATCH /api/actions/{id}': leader,
+  'GET /api/actions/{id}/evidence': leader,
+  'POST /api/actions/{id}/reviews': leader,
   'GET /api/registers': seesRegisters,
   'POST /api/registers': visitors,
   'PUT /api/registers/{id}': visitors,

@@ -1,7 +1,17 @@
 /** What the front ends may know of the API: types only. */
 
 export type { Me, MeView, NextStep, SecondFactorSetup } from './accounts/schema.ts'
-export type { Action, Evidence, FigureReference, Finding, OwnInput } from './act/schema.ts'
+export type {
+  Action,
+  Evidence,
+  FigureReference,
+  Finding,
+  OwnInput,
+  Review,
+  ReviewEvidence,
+  ReviewOffers,
+  ReviewSource,
+} from './act/schema.ts'
 export type { CoveragePart, CoverageView, EvidenceLink, SourceView } from './coverage/schema.ts'
 export type { Entered as EnteredAnswers, EntryPreview } from './enter/schema.ts'
 export type { FigurePreview, FiguresView, IndicatorPage } from './figures/schema.ts'

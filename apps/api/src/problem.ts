@@ -85,6 +85,14 @@ export const problems = {
     409,
     'De school gaf al akkoord op dit verslag. Er is niets veranderd. Een opmerking toevoegen kan nog wel.',
   ],
+  not_reviewable: [
+    409,
+    'Deze verbeteractie loopt nog. Terugblikken kan als de actie is afgerond of gestopt, of als de einddatum voorbij is.',
+  ],
+  already_reviewed: [
+    409,
+    'Op deze verbeteractie is al teruggeblikt. Er is niets veranderd. Klopt er iets niet? Pas dan de terugblik aan.',
+  ],
   wrong_class_code: [
     409,
     'Deze code is niet goed of is al gebruikt. Kijk of je alle letters en cijfers hebt. Lukt het niet? Vraag je docent om een nieuwe code.',
@@ -213,6 +221,10 @@ export const problems = {
     'Deze tekst is nog niet opgeschoond. Er is niets veranderd. Haal eerst namen en herkenbare dingen eruit en bewaar dat.',
   ],
   cannot_freeze: [422, 'Dit cijfer wordt niet getoond en kan dus geen bewijs zijn. Kies een ander cijfer.'],
+  no_later_evidence: [
+    422,
+    'Bij een terugblik hoort bewijs van na de start van de actie. Kies een cijfer of noem een document van een latere dag.',
+  ],
   too_many_requests: [
     429,
     'Er komen nu te veel verzoeken tegelijk. Er gaat niets verloren. We proberen het zo weer.',

@@ -88,17 +88,33 @@ export async function createAction(tx: Db, values: NewAction): Promise<Action | 
 export const listActions = (tx: Db, networkId: number): Promise<Action[]> =>
   tx.select().from(action).where(eq(action.networkId, networkId)).orderBy(asc(action.id))
 
+interface ActionKey {
+  readonly networkId: number
+  readonly actionId: number
+}
+
+const one = ({ networkId, actionId }: ActionKey) =>
+  and(eq(action.networkId, networkId), eq(action.id, actionId))
+
+/** Undefined when this network has no such action. */
+export async function findAction(tx: Db, key: ActionKey): Promise<Action | undefined> {
+  const [found] = await tx.select().from(action).where(one(key))
+  return found
+}
+
+/** The action, held until the transaction ends, so that nobody changes it meanwhile. */
+export async function holdAction(tx: Db, key: ActionKey): Promise<Action | undefined> {
+  const [held] = await tx.select().from(action).where(one(key)).for('update')
+  return held
+}
+
 /** Undefined when this network has no such action. */
 export async function changeAction(
   tx: Db,
-  { networkId, actionId }: { networkId: number; actionId: number },
+  key: ActionKey,
   change: Partial<Omit<Action, 'networkId' | 'id' | 'findingId' | 'code' | 'createdAt'>>,
 ): Promise<Action | undefined> {
-  const mine = and(eq(action.networkId, networkId), eq(action.id, actionId))
-  if (Object.keys(change).length === 0) {
-    const [found] = await tx.select().from(action).where(mine)
-    return found
-  }
-  const [changed] = await tx.update(action).set(change).where(mine).returning()
+  if (Object.keys(change).length === 0) return findAction(tx, key)
+  const [changed] = await tx.update(action).set(change).where(one(key)).returning()
   return changed
 }

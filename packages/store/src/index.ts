@@ -36,7 +36,9 @@ export {
   createAction,
   createFinding,
   type Finding,
+  findAction,
   findFinding,
+  holdAction,
   listActions,
   listFindings,
 } from './act.ts'
@@ -179,6 +181,7 @@ export {
   logRetention,
   type RetentionRow,
 } from './retention.ts'
+export { type ActionReview, addReview, listReviews } from './reviews.ts'
 export {
   countHolders,
   endHolding,

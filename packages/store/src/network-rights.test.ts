@@ -9,6 +9,7 @@ import * as figuresSchema from './schema-figures.ts'
 import * as outgoingSchema from './schema-outgoing.ts'
 import * as privacySchema from './schema-privacy.ts'
 import * as registersSchema from './schema-registers.ts'
+import * as reviewsSchema from './schema-reviews.ts'
 import * as textsSchema from './schema-texts.ts'
 import * as visitsSchema from './schema-visits.ts'
 import * as voicesSchema from './schema-voices.ts'
@@ -48,6 +49,7 @@ const tables = Object.values({
   ...outgoingSchema,
   ...privacySchema,
   ...registersSchema,
+  ...reviewsSchema,
   ...textsSchema,
   ...visitsSchema,
   ...voicesSchema,
@@ -133,6 +135,8 @@ test.each([
   ['change an audit row', sql`update audit set verb = 'x'`],
   ['take the key of a round away', sql`update round set key = null`],
   ['change the evidence of a finding', sql`update finding set evidence = '[]'`],
+  ['change a review', sql`update action_review set effect = 'yes'`],
+  ['delete a review', sql`delete from action_review`],
   ['change what a school agreed to', sql`update agreement set kind = 'agreed'`],
   ['take an agreement back', sql`delete from agreement`],
   ['change a visit', sql`update visit set school_id = 1`],

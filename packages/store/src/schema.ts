@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -334,19 +335,22 @@ export const action = pgTable(
     code: text('code').notNull(),
     title: text('title').notNull(),
     ownerRole: text('owner_role').notNull(),
-    /** What is measured: an item of an instrument. */
-    measureInstrument: text('measure_instrument').notNull(),
-    measureItem: text('measure_item').notNull(),
+    /** What is measured: an item of an instrument. All of the measure is there, or none of it. */
+    measureInstrument: text('measure_instrument'),
+    measureItem: text('measure_item'),
     /** Percentages at "op orde" or higher, or schools: see `measureUnit`. */
-    measureUnit: text('measure_unit', { enum: ['share', 'count'] }).notNull(),
-    startValue: integer('start_value').notNull(),
-    targetValue: integer('target_value').notNull(),
+    measureUnit: text('measure_unit', { enum: ['share', 'count'] }),
+    startValue: integer('start_value'),
+    targetValue: integer('target_value'),
     /** School year in which the target should be reached. */
-    targetYear: text('target_year').notNull(),
+    targetYear: text('target_year'),
+    /** Absent: the day it was made. */
+    startsOn: date('starts_on'),
     dueOn: date('due_on').notNull(),
     /** Where it stands in the flywheel: run-up, speeding up, made to last; absent: not said. */
     phase: text('phase', { enum: ['run_up', 'speed_up', 'sustain'] }),
-    status: text('status', { enum: ['proposed', 'decided', 'running', 'done', 'stopped'] })
+    /** `reviewed` comes with a review only: see `actionReview`. */
+    status: text('status', { enum: ['proposed', 'decided', 'running', 'done', 'stopped', 'reviewed'] })
       .notNull()
       .default('proposed'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
@@ -354,6 +358,10 @@ export const action = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
     unique('action_code').on(t.networkId, t.code),
+    check(
+      'action_measure_whole',
+      sql`num_nulls(measure_instrument, measure_item, measure_unit, start_value, target_value, target_year) in (0, 6)`,
+    ),
     foreignKey({ columns: [t.networkId, t.findingId], foreignColumns: [finding.networkId, finding.id] }),
     networkOnly(),
   ],

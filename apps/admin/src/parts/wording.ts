@@ -24,6 +24,10 @@ export function day(iso: string): string {
   }).format(at)
 }
 
+/** The date in the Netherlands, '2026-11-03'. */
+export const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
+
 /** 'januari 2025-2026', or the school year when a year has one round. */
 export const periodName = (period: Pick<Period, 'schoolYear' | 'period'>): string =>
   period.period === '' ? period.schoolYear : `${period.period} ${period.schoolYear}`

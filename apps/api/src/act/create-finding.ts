@@ -2,11 +2,10 @@ import type { z } from '@hono/zod-openapi'
 import { audit, createFinding as storeFinding } from '@km/store'
 import { amsterdamDate } from '../clock.ts'
 import type { Who } from '../deps.ts'
-import { type ActDeps, askedBy, requireLeader } from './act-deps.ts'
-import { freezeCell, kindOfCell, titleOfCell } from './freeze-cell.ts'
-import { freezeFigure } from './freeze-figure.ts'
+import { type ActDeps, requireLeader } from './act-deps.ts'
+import { kindOfCell, titleOfCell } from './freeze-cell.ts'
 import { freezeWish } from './freeze-wish.ts'
-import { markVisits } from './mark-visits.ts'
+import { readCell, readFigure } from './read-evidence.ts'
 import type { Evidence, FigureReference, Finding, newFinding } from './schema.ts'
 import { viewFinding } from './view-finding.ts'
 
@@ -17,11 +16,7 @@ type Body = z.output<typeof newFinding>
 type Start = Pick<Finding, 'schoolYear' | 'title' | 'kind' | 'expectationCodes'> & { evidence: Evidence }
 
 async function startFromCell(deps: ActDeps, who: Who, reference: Evidence['reference']): Promise<Start> {
-  const compared = await deps.compare(who, askedBy(reference))
-  const seen = await deps.store.inNetwork(who.networkId, (tx) =>
-    markVisits(tx, who.networkId, { seen: compared, reference }),
-  )
-  const frozen = freezeCell(seen, reference, { on: amsterdamDate(deps.now()), by: who.role })
+  const { seen, frozen } = await readCell(deps, who, reference)
   const codes = frozen.row.expectationCodes
   return {
     schoolYear: seen.periods.at(-1)?.schoolYear ?? '',
@@ -43,8 +38,7 @@ async function startFromWish(deps: ActDeps, who: Who, expectation: string): Prom
 }
 
 async function startFromFigure(deps: ActDeps, who: Who, figure: FigureReference): Promise<Start> {
-  const page = await deps.figure(who, figure.indicator)
-  const evidence = freezeFigure(page, figure, { on: amsterdamDate(deps.now()), by: who.role })
+  const { page, evidence } = await readFigure(deps, who, figure)
   const codes = page.expectations.map(({ code }) => code)
   return {
     ...{ schoolYear: figure.schoolYear, title: page.title.slice(0, 90), kind: 'chance', evidence },
@@ -84,5 +78,5 @@ export async function createFinding(deps: ActDeps, who: Who, body: Body): Promis
     await audit(tx, { ...who, at: now, verb: 'finding.create', subject: row.code, details })
     return row
   })
-  return viewFinding({ row: made, actions: [], changedSince: false })
+  return viewFinding({ row: made, actions: [], reviews: [], changedSince: false })
 }

@@ -1,4 +1,4 @@
-import { findFinding, listActions, listFindings } from '@km/store'
+import { type Db, findFinding, listActions, listFindings, listReviews } from '@km/store'
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, askedBy } from './act-deps.ts'
@@ -7,7 +7,7 @@ import { freezeFigure } from './freeze-figure.ts'
 import { freezeWish } from './freeze-wish.ts'
 import type { Evidence, Finding } from './schema.ts'
 import { listSharedFindings, readSharedFinding } from './share-findings.ts'
-import { type ActionRow, evidenceOf, type FindingRow, viewFinding } from './view-finding.ts'
+import { evidenceOf, type FindingRow, type KnownActs, viewFinding } from './view-finding.ts'
 
 /** What the question behind evidence gives now. */
 type Ask = (evidence: Evidence) => Promise<Evidence>
@@ -51,32 +51,36 @@ async function hasChanged(ask: Ask, row: FindingRow): Promise<boolean> {
   return false
 }
 
-async function view(deps: ActDeps, who: Who, rows: readonly FindingRow[], actions: readonly ActionRow[]) {
+async function readActs(tx: Db, networkId: number): Promise<KnownActs> {
+  return { actions: await listActions(tx, networkId), reviews: await listReviews(tx, { networkId }) }
+}
+
+async function view(deps: ActDeps, who: Who, rows: readonly FindingRow[], acts: KnownActs) {
   const ask = askOnce(deps, who)
   const views: Finding[] = []
-  for (const row of rows) views.push(viewFinding({ row, actions, changedSince: await hasChanged(ask, row) }))
+  for (const row of rows) views.push(viewFinding({ row, ...acts, changedSince: await hasChanged(ask, row) }))
   return views
 }
 
 /** Findings with their actions as this person may see them, newest code last; see `share-findings.ts`. */
 export async function listAllFindings(deps: ActDeps, who: Who): Promise<Finding[]> {
   if (who.role !== 'project_leader') return listSharedFindings(deps, who)
-  const [rows, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
+  const [rows, acts] = await deps.store.inNetwork(who.networkId, async (tx) => [
     await listFindings(tx, who.networkId),
-    await listActions(tx, who.networkId),
+    await readActs(tx, who.networkId),
   ])
-  return view(deps, who, rows, actions)
+  return view(deps, who, rows, acts)
 }
 
 /** One finding with its actions; `not_found` when it is not there. */
 export async function readFinding(deps: ActDeps, who: Who, id: number): Promise<Finding> {
   if (who.role !== 'project_leader') return readSharedFinding(deps, who, id)
-  const [row, actions] = await deps.store.inNetwork(who.networkId, async (tx) => [
+  const [row, acts] = await deps.store.inNetwork(who.networkId, async (tx) => [
     await findFinding(tx, { networkId: who.networkId, findingId: id }),
-    await listActions(tx, who.networkId),
+    await readActs(tx, who.networkId),
   ])
   if (row === undefined) throw new Problem('not_found')
-  const [found] = await view(deps, who, [row], actions)
+  const [found] = await view(deps, who, [row], acts)
   if (found === undefined) throw new Problem('not_found')
   return found
 }

@@ -1,8 +1,17 @@
-import { findSchool, listActions, listFindings, listRounds, readTallies } from '@km/store'
+import {
+  type ActionReview,
+  findSchool,
+  listActions,
+  listFindings,
+  listReviews,
+  listRounds,
+  readTallies,
+} from '@km/store'
 import type { Who } from '../deps.ts'
 import { type GroupsIn, readGroups } from '../school-groups.ts'
 import type { ActDeps } from './act-deps.ts'
 import type { Evidence, OwnInput } from './schema.ts'
+import type { ActionRow } from './view-finding.ts'
 
 /** What is stored of evidence was made by `freezeCell` or `freezeWish`. */
 type Reference = Evidence['reference']
@@ -29,6 +38,16 @@ function yearsWithin(
   return within.map(([, round]) => round.schoolYear)
 }
 
+/** An action with what the newest review says in words; no evidence, which was read with other rights. */
+function viewOwn(action: ActionRow, reviews: readonly ActionReview[]): OwnInput['actions'][number] {
+  const { id, code, title, ownerRole, dueOn, status } = action
+  const newest = reviews.findLast((one) => one.actionId === id)
+  const about = { code, title, ownerRole, dueOn, status }
+  if (newest === undefined) return about
+  const { effect, seen, next, outcome, reviewedOn } = newest
+  return { ...about, review: { effect, seen, next, outcome, reviewedOn } }
+}
+
 /**
  * What became of the input of the person's own schools: findings in which their answers were part, with the
  * actions that hang on them. No figures: only what the project leader wrote and decided. Drafts are left out.
@@ -39,6 +58,7 @@ export async function listOwnInput({ store }: ActDeps, who: Who): Promise<OwnInp
     const rounds = new Map((await listRounds(tx, networkId)).map((round) => [round.id, round]))
     const findings = (await listFindings(tx, networkId)).filter((one) => one.status !== 'draft')
     const actions = await listActions(tx, networkId)
+    const reviews = await listReviews(tx, { networkId })
     const own: OwnInput[] = []
     for (const schoolId of schoolIds) {
       const school = await findSchool(tx, { networkId, schoolId })
@@ -67,7 +87,7 @@ export async function listOwnInput({ store }: ActDeps, who: Who): Promise<OwnInp
           years: [...new Set(years)].sort(),
           actions: actions
             .filter((action) => action.findingId === finding.id && action.status !== 'proposed')
-            .map(({ code, title, ownerRole, dueOn, status }) => ({ code, title, ownerRole, dueOn, status })),
+            .map((action) => viewOwn(action, reviews)),
         })
       }
     }

@@ -10,7 +10,19 @@ import { createAction } from './create-action.ts'
 import { createFinding } from './create-finding.ts'
 import { listAllFindings, readFinding } from './list-findings.ts'
 import { listOwnInput } from './list-own-input.ts'
-import { action, actionChange, finding, findingChange, newAction, newFinding, ownInput } from './schema.ts'
+import { offerEvidence } from './offer-evidence.ts'
+import { reviewAction } from './review-action.ts'
+import {
+  action,
+  actionChange,
+  finding,
+  findingChange,
+  newAction,
+  newFinding,
+  newReview,
+  ownInput,
+  reviewOffers,
+} from './schema.ts'
 
 const body = <T extends z.ZodType>(schema: T) => ({
   body: { content: { 'application/json': { schema } }, required: true },
@@ -76,7 +88,31 @@ const steer = createRoute({
   tags,
   summary: 'Change an action',
   request: { params: idParams, ...body(actionChange) },
-  responses: { 200: json(actionBody, 'The action as it is now'), ...leader, ...cannotFreeze },
+  responses: {
+    200: json(actionBody, 'The action as it is now'),
+    ...leader,
+    ...refusals('cannot_freeze', 'already_reviewed'),
+  },
+})
+const offers = createRoute({
+  method: 'get',
+  path: '/api/actions/{id}/evidence',
+  tags,
+  summary: 'Figures of after the start of an action, as they would be frozen now',
+  request: { params: idParams },
+  responses: { 200: json(reviewOffers, 'Its measure first'), ...leader },
+})
+const lookBack = createRoute({
+  method: 'post',
+  path: '/api/actions/{id}/reviews',
+  tags,
+  summary: 'Look back on an action that is over, or correct that; evidence is read and frozen by the server',
+  request: { params: idParams, ...body(newReview) },
+  responses: {
+    201: json(actionBody, 'The action, reviewed'),
+    ...leader,
+    ...refusals('cannot_freeze', 'not_reviewable', 'no_later_evidence'),
+  },
 })
 
 /** Routes of findings and actions; all of them behind a session that sets `who`. */
@@ -94,5 +130,9 @@ export function actRoutes(deps: ActDeps) {
     )
     .openapi(steer, async (c) =>
       c.json(await changeAction(deps, c.var.who, c.req.valid('param').id, c.req.valid('json')), 200),
+    )
+    .openapi(offers, async (c) => c.json(await offerEvidence(deps, c.var.who, c.req.valid('param').id), 200))
+    .openapi(lookBack, async (c) =>
+      c.json(await reviewAction(deps, c.var.who, c.req.valid('param').id, c.req.valid('json')), 201),
     )
 }

@@ -68,29 +68,124 @@ export const newFinding = findingWords
       path: ['reference'],
     },
   )
-export const newAction = z.object({
-  title: line(200),
-  ownerRole: line(60),
+/** What tells the effect: all of it, or none ("geen maatstaf"). */
+const measure = z.object({
   measureInstrument: z.string(),
   measureItem: z.string(),
   /** `share`: a percentage, at most 100. */
   measureUnit: z.enum(['share', 'count']),
-  /** Default: the measure in the school year of the finding, over all schools. */
-  startValue: integer.optional(),
   targetValue: integer,
   targetYear: schoolYear,
+})
+export type Measure = z.infer<typeof measure>
+export const measureFields = measure.keyof().options
+export const newAction = measure.partial().extend({
+  title: line(200),
+  ownerRole: line(60),
+  /** Default: the measure in the school year of the finding, over all schools. */
+  startValue: integer.optional(),
+  /** Default: the day on which it is made. */
+  startsOn: day.optional(),
   dueOn: day,
   /** Where it stands in the flywheel. */
   phase: z.enum(['run_up', 'speed_up', 'sustain']).optional(),
 })
-export const actionStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
+const changedStatus = z.enum(['proposed', 'decided', 'running', 'done', 'stopped'])
+/** `reviewed` comes with a review, never with a change. */
+export const actionStatus = z.enum([...changedStatus.options, 'reviewed'])
+
+/** What a person names that holds evidence: minutes, a report, a plan. */
+const document = z.object({
+  title: line(120),
+  /** The day it is of. */
+  on: day,
+  /** Where it can be found: a folder, an address. */
+  place: line(300).optional(),
+})
+/** Where a line of evidence comes from: the server reads and freezes a cell or a figure itself. */
+export const reviewSource = z
+  .object({
+    reference: cellReference.optional(),
+    figure: figureReference.optional(),
+    document: document.optional(),
+    /** Fingerprint of a line of the review that this one corrects: it stays as it was frozen. */
+    kept: z.string().max(64).optional(),
+  })
+  .refine(
+    (one) =>
+      [one.reference, one.figure, one.document, one.kept].filter((given) => given !== undefined).length === 1,
+  )
+export type ReviewSource = z.infer<typeof reviewSource>
+
+/** A frozen value with the day it is of, or a document that was named; `sha256` is over the rest. */
+export const reviewEvidence = z.discriminatedUnion('kind', [
+  evidence.extend({
+    kind: z.enum(['questionnaire', 'figure']),
+    /** The day the figure stands for; of a round the day it opened: all its answers are from then on. */
+    datedOn: z.string(),
+  }),
+  z.object({
+    kind: z.literal('document'),
+    title: z.string(),
+    place: z.string().optional(),
+    datedOn: z.string(),
+    frozenOn: z.string(),
+    madeBy: z.string(),
+    sha256: z.string(),
+  }),
+])
+export type ReviewEvidence = z.infer<typeof reviewEvidence>
+
+const reviewWords = z.object({
+  /** Did it do what we hoped? */
+  effect: z.enum(['yes', 'partly', 'no', 'unclear']),
+  /** What was seen; schools read this. */
+  seen: lines(1000).refine((text) => text !== ''),
+  next: lines(500).default(''),
+  /** What the next plan does with it: make it routine, go on, change it, end it. */
+  outcome: z.enum(['secure', 'continue', 'adjust', 'stop']),
+  reviewedOn: day,
+  /** A function or a meeting, no name. */
+  reviewedBy: line(60),
+})
+export const newReview = reviewWords.extend({ evidence: z.array(reviewSource).min(1).max(8) })
+export const review = reviewWords.extend({
+  /** 1, and one more for every correction. */
+  number: z.number().int(),
+  seen: z.string(),
+  next: z.string(),
+  /** How the action stood before. */
+  endedAs: z.enum(['decided', 'running', 'done', 'stopped']),
+  evidence: z.array(reviewEvidence),
+})
+export type Review = z.infer<typeof review>
+
+/** A figure of after the start that can be evidence with one press, read now. */
+export const reviewOffers = z.array(
+  z.object({
+    /** The measure of the action itself, or what its finding was made from. */
+    about: z.enum(['measure', 'finding']),
+    source: reviewSource,
+    title: z.string(),
+    filter: z.string(),
+    outcome: z.string(),
+    datedOn: z.string(),
+    /** Of the measure: percentage or number, beside the target. */
+    reached: z.number().int().optional(),
+  }),
+)
+export type ReviewOffers = z.infer<typeof reviewOffers>
+
 export const action = newAction.extend({
   /** Read by the project leader over all schools; absent for everyone else. */
   startValue: z.number().int().min(0).optional(),
+  startsOn: z.string(),
   id: z.number().int(),
   findingId: z.number().int(),
   code: z.string(),
   status: actionStatus,
+  /** Newest first. Who is not the project leader reads the newest, without evidence. */
+  reviews: z.array(review),
 })
 export const finding = z.object({
   id: z.number().int(),
@@ -114,7 +209,7 @@ export const findingChange = findingWords
   .pick({ title: true, kind: true })
   .extend({ description: lines(2000), status: finding.shape.status })
   .partial()
-export const actionChange = newAction.partial().extend({ status: actionStatus.optional() })
+export const actionChange = newAction.partial().extend({ status: changedStatus.optional() })
 
 /** A finding in which answers of an own school were part, with what is done about it; no figures. */
 export const ownInput = z.object({
@@ -132,6 +227,9 @@ export const ownInput = z.object({
       ownerRole: z.string(),
       dueOn: z.string(),
       status: actionStatus,
+      review: review
+        .pick({ effect: true, seen: true, next: true, outcome: true, reviewedOn: true })
+        .optional(),
     }),
   ),
 })

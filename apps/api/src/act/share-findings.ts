@@ -1,5 +1,5 @@
 import type { InstrumentFacts } from '@km/definition'
-import { type Db, listActions, listDefinitions, listFindings } from '@km/store'
+import { type Db, listActions, listDefinitions, listFindings, listReviews } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
 import { isPilot, pilotFigures } from '../pilot.ts'
@@ -21,7 +21,7 @@ function isFor(who: Who, row: FindingRow, pilot: ReadonlySet<string>): boolean {
 }
 
 /**
- * A finding without its evidence and what was measured for it: both were read from what the project leader may see, and would undo what a
+ * A finding without its evidence, that of its reviews, and what was measured for it: all were read from what the project leader may see, and would undo what a
  * release hides. The board reads headlines only.
  */
 const without = (who: Who, finding: Finding): Finding => ({
@@ -29,18 +29,26 @@ const without = (who: Who, finding: Finding): Finding => ({
   ...(who.role === 'board' && { description: '' }),
   evidence: [],
   changedSince: false,
-  actions: finding.actions.map(({ startValue: _measured, ...action }) => action),
+  actions: finding.actions.map(({ startValue: _measured, ...action }) => ({
+    ...action,
+    reviews: action.reviews.slice(0, 1).map((newest) => ({
+      ...newest,
+      ...(who.role === 'board' && { seen: '', next: '' }),
+      evidence: [],
+    })),
+  })),
 })
 
 async function read(tx: Db, { surveys }: ActDeps, who: Who): Promise<Finding[]> {
   const { networkId } = who
   const actions = (await listActions(tx, networkId)).filter((action) => action.status !== 'proposed')
+  const reviews = await listReviews(tx, { networkId })
   const facts = (await listDefinitions(tx)).map((row) => row.facts as unknown as InstrumentFacts)
   const figures = surveys.indicators.filter((one) => one.import === pilotFigures)
   const pilot = new Set([...facts.filter(isPilot), ...figures].map((one) => one.code))
   return (await listFindings(tx, networkId))
     .filter((row) => isFor(who, row, pilot))
-    .map((row) => without(who, viewFinding({ row, actions, changedSince: false })))
+    .map((row) => without(who, viewFinding({ row, actions, reviews, changedSince: false })))
 }
 
 /** Findings for everyone but the project leader: no drafts, nothing about a school that is not theirs. */

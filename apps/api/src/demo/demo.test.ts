@@ -185,12 +185,25 @@ describe('the demonstration', () => {
     expect(findings.map((f) => [f.code, f.actions.map((a) => a.code), f.changedSince])).toEqual([
       ['B-2425-001', ['V-2425-001'], false],
       ['B-2425-002', ['V-2425-002'], false],
+      ['B-2425-003', ['V-2425-003'], false],
       ['B-2526-001', ['V-2526-001'], false],
       ['B-2526-002', ['V-2526-002'], false],
       ['B-2526-003', [], false],
       ['B-2526-004', [], false],
       ['B-2526-005', ['V-2526-003'], false],
     ])
+    const actions = findings.flatMap((finding) => finding.actions)
+    expect(actions.flatMap(({ code, reviews }) => reviews.map((one) => [code, one.effect]))).toEqual([
+      ['V-2425-001', 'yes'],
+      ['V-2425-002', 'no'],
+    ])
+    // What the words say is what was measured: at the target or above it, and below it.
+    const reached = actions.slice(0, 2).map(({ reviews, targetValue = 0 }) => {
+      const [line] = reviews[0]?.evidence ?? []
+      const shown = line?.kind === 'questionnaire' ? /^(\d+) van (\d+) /.exec(line.outcome) : null
+      return (100 * Number(shown?.[1])) / Number(shown?.[2]) >= targetValue
+    })
+    expect(reached).toEqual([true, false])
   })
 
   it('has visits of this school year: agreed to, with a remark, waiting, and one that is being written', async () => {
@@ -225,6 +238,7 @@ describe('the demonstration', () => {
     ])
     expect(view.summary).toHaveLength(3)
     expect(view.toDecide.length).toBeGreaterThan(1)
+    expect(view.toReview.map(({ code }) => code)).toEqual(['V-2425-003', 'V-2526-003'])
   })
 
   it('leaves at least three personal links and one open link for students unused', () => {

@@ -193,6 +193,7 @@ export const findingTexts = {
   support: 'De begeleiding is op veel scholen planmatiger geworden. Dat willen we vasthouden.',
   dropout: 'Signalen zijn er wel, maar wie wat doet verschilt per team.',
   students: 'Studenten zeggen dat de coach helpt bij de taal van de opleiding.',
+  network: 'Scholen kennen elkaar van bijeenkomsten, maar weten niet wie zij tussendoor kunnen bellen.',
   placed:
     'Een op de vijf leerlingen begint niet op een plaats die bij het advies past. Scholen willen eerder meepraten.',
 } as const
@@ -202,7 +203,20 @@ export const actionTexts = {
   training: 'Training taalbewust lesgeven op zes scholen, met een vakdocent als gastheer',
   support: 'Voorbeeld van een begeleidingsplan maken met vier scholen',
   dropout: 'Afspraakkaart "signaal en hulp" invoeren met de zorgteams',
+  network: 'Elke maand een open spreekuur voor NT2-coördinatoren',
   placed: 'Warm gesprek over de plaats vóór de zomer, met elke vo-school',
+} as const
+
+/** What June 2026 saw when it looked back. */
+export const reviewTexts = {
+  policy: {
+    seen: 'De bouwstenen worden gebruikt. Meer scholen dan we hoopten hebben nu beleid dat is vastgesteld.',
+    next: 'De bouwstenen komen in het welkomstpakket voor nieuwe scholen.',
+  },
+  training: {
+    seen: 'De training was goed bezocht door taaldocenten. Vakdocenten kwamen er bijna niet: het rooster liet het niet toe.',
+    next: 'Training korter maken en op school geven, in een studiemiddag.',
+  },
 } as const
 
 /** Lines in the terminal while the demonstration is made. */

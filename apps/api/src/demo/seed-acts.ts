@@ -2,9 +2,12 @@ import { changeAction } from '../act/change-action.ts'
 import { changeFinding } from '../act/change-finding.ts'
 import { createAction } from '../act/create-action.ts'
 import { createFinding } from '../act/create-finding.ts'
-import type { Action, Evidence, Finding } from '../act/schema.ts'
+import { listAllFindings } from '../act/list-findings.ts'
+import { offerEvidence } from '../act/offer-evidence.ts'
+import { reviewAction } from '../act/review-action.ts'
+import type { Action, Evidence, Finding, Review } from '../act/schema.ts'
 import type { DemoWorld } from './demo-world.ts'
-import { actionTexts, findingTexts } from './nl.ts'
+import { actionTexts, findingTexts, reviewTexts } from './nl.ts'
 
 interface Wanted {
   readonly reference: Evidence['reference']
@@ -13,11 +16,12 @@ interface Wanted {
   readonly action?: {
     readonly text: keyof typeof actionTexts
     readonly ownerRole: string
-    readonly item: string
+    /** Absent: no measure. */
+    readonly item?: string
     /** Points to win on the share at "op orde". */
-    readonly gain: number
+    readonly gain?: number
     readonly targetYear: string
-    readonly status: Action['status']
+    readonly status: Exclude<Action['status'], 'reviewed'>
   }
 }
 
@@ -54,6 +58,12 @@ const wanted2425: readonly Wanted[] = [
       targetYear: '2025-2026',
       status: 'running',
     },
+  },
+  {
+    reference: monitor('BE.N.5', '2023-2024', '2024-2025'),
+    text: 'network',
+    status: 'in_action',
+    action: { text: 'network', ownerRole: 'projectleider', targetYear: '2025-2026', status: 'done' },
   },
 ]
 
@@ -92,19 +102,13 @@ async function make(world: DemoWorld, wanted: Wanted): Promise<void> {
   const description = findingTexts[wanted.text]
   const finding = await createFinding(act, who, { reference: wanted.reference, description })
   if (wanted.action !== undefined) {
-    const { text, ownerRole, item, gain, targetYear, status } = wanted.action
-    const planned = {
-      title: actionTexts[text],
-      ownerRole,
-      measureInstrument: 'KM-NT2',
-      measureItem: item,
-      measureUnit: 'share' as const,
-      targetYear,
-      dueOn: `${targetYear.slice(5)}-04-28`,
-    }
-    const action = await createAction(act, who, finding.id, { ...planned, targetValue: 0 })
+    const { text, ownerRole, item, gain = 0, targetYear, status } = wanted.action
+    const planned = { title: actionTexts[text], ownerRole, dueOn: `${targetYear.slice(5)}-04-28` }
+    const unit = { measureInstrument: 'KM-NT2', measureUnit: 'share' as const, targetYear, targetValue: 0 }
+    const measure = item === undefined ? {} : { ...unit, measureItem: item }
+    const action = await createAction(act, who, finding.id, { ...planned, ...measure })
     const targetValue = Math.min(95, (action.startValue ?? 0) + gain)
-    await changeAction(act, who, action.id, { targetValue, status })
+    await changeAction(act, who, action.id, { status, ...(item !== undefined && { targetValue }) })
   }
   if (wanted.status !== 'draft') await changeFinding(act, who, finding.id, { status: wanted.status })
 }
@@ -115,9 +119,10 @@ export async function seedEarlierActs(world: DemoWorld): Promise<void> {
   for (const one of wanted2425) await make(world, one)
 }
 
-/** Findings of June 2026 with actions for the year that runs; one from the students of the pilot. */
+/** What June 2026 looked back on, and findings with actions for the year that runs; one from the students of the pilot. */
 export async function seedNewestActs(world: DemoWorld, studentRound: number): Promise<void> {
   world.setDay('2026-06-25')
+  await lookBack(world)
   const students = {
     instrument: 'MBO-STU',
     years: ['2025-2026'],
@@ -129,6 +134,27 @@ export async function seedNewestActs(world: DemoWorld, studentRound: number): Pr
     { reference: { ...students, key: 'MS_4' }, text: 'students', status: 'draft' },
   ]
   for (const one of all) await make(world, one)
+}
+
+/** What was looked back on in June 2026, in order of the actions of 2024-2025; the third one waits. */
+const reviews = [
+  { text: 'policy', effect: 'yes', outcome: 'secure' },
+  { text: 'training', effect: 'no', outcome: 'adjust' },
+] as const satisfies readonly (Pick<Review, 'effect' | 'outcome'> & { text: keyof typeof reviewTexts })[]
+
+/** The first actions, looked back on with their own measure as evidence. */
+async function lookBack({ act, who }: DemoWorld): Promise<void> {
+  const actions = (await listAllFindings(act, who)).flatMap((finding) => finding.actions)
+  for (const { text, ...said } of reviews) {
+    const action = actions.find(({ title }) => title === actionTexts[text])
+    const [measured] = action === undefined ? [] : await offerEvidence(act, who, action.id)
+    if (action === undefined || measured === undefined) throw new Error('There is nothing to look back on.')
+    const about = { reviewedOn: '2026-06-24', reviewedBy: 'kernteam Expertisecentrum' }
+    await reviewAction(act, who, action.id, {
+      ...{ ...said, ...about, ...reviewTexts[text] },
+      evidence: [measured.source],
+    })
+  }
 }
 
 /** A finding of a figure, with an action that is measured by that figure a year later. */

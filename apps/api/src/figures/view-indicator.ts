@@ -66,13 +66,15 @@ const actsOf = (
   findings: findings
     .filter((one) => evidenceOf(one).some((line) => line.kind === 'figure' && line.instrument === indicator))
     .map(({ id, code, title, kind, status, schoolYear }) => ({ id, code, title, kind, status, schoolYear })),
-  targets: actions
-    .filter(({ measureInstrument }) => measureInstrument === indicator)
-    .map((one) => ({
-      ...{ findingId: one.findingId, code: one.code, title: one.title, part: one.measureItem },
-      ...{ unit: one.measureUnit, targetValue: one.targetValue, targetYear: one.targetYear },
-      ...(leads && { startValue: one.startValue }),
-    })),
+  targets: actions.flatMap((one) => {
+    const { measureInstrument, measureItem: part, measureUnit: unit, targetValue, targetYear } = one
+    // The database holds a whole measure or none of it.
+    const none = part === null || unit === null || targetValue === null || targetYear === null
+    if (measureInstrument !== indicator || none) return []
+    const { findingId, code, title, startValue } = one
+    const target = { findingId, code, title, part, unit, targetValue, targetYear }
+    return [{ ...target, ...(leads && startValue !== null && { startValue }) }]
+  }),
 })
 
 /** The figures of one school for who reads only own schools; else those of the whole. */

@@ -59,6 +59,7 @@ const done: Readonly<Record<string, string>> = {
   'finding.change': 'veranderde een bevinding',
   'action.create': 'maakte een verbeteractie',
   'action.change': 'veranderde een verbeteractie',
+  'action.review': 'blikte terug op een verbeteractie',
   'response.enter': 'las antwoorden van een eerder jaar in uit een bestand',
   'response.withdraw': 'verwijderde een inzending die met het ontvangstbewijs is ingetrokken',
   'retention.run': 'verwijderde gegevens waarvan de bewaartermijn voorbij is',

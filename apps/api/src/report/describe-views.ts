@@ -157,6 +157,7 @@ export const startView = describing<StartView>(
         status: text,
       }),
     ),
+    toReview: z.array(z.strictObject({ id: whole, findingId: whole, code: text, title: text, dueOn: text })),
     comingUp: z.array(z.strictObject({ date: text, text })),
   }),
   'StartView',

@@ -3,13 +3,13 @@ import type { Db } from '@km/store'
 import { compareScope, type Scope } from './load-comparison.ts'
 import type { Network, RoundRow } from './read-network.ts'
 import { readerOf } from './readers.ts'
-import { isMeasuredOn, type KnownAction, measuredIn } from './relate-acts.ts'
+import { isMeasured, isMeasuredOn, type KnownAction, type MeasuredAction, measuredIn } from './relate-acts.ts'
 import type { ReportDeps } from './report-deps.ts'
 import type { ComparisonView } from './schema.ts'
 
 const leader = readerOf({ role: 'project_leader', schoolIds: [] })
 
-const targetRound = (network: Network, action: KnownAction): RoundRow | undefined =>
+const targetRound = (network: Network, action: MeasuredAction): RoundRow | undefined =>
   network.rounds
     .filter((r) => r.instrument === action.measureInstrument && r.schoolYear === action.targetYear)
     .findLast((r) => r.releasedAt !== null)
@@ -19,7 +19,7 @@ async function readMeasures(
   tx: Db,
   deps: ReportDeps,
   network: Network,
-  due: readonly KnownAction[],
+  due: readonly MeasuredAction[],
 ): Promise<ReadonlyMap<number, number>> {
   const rounds = new Map(due.flatMap((action) => targetRound(network, action) ?? []).map((r) => [r.id, r]))
   const reached = new Map<number, number>()
@@ -46,7 +46,7 @@ export async function measuresFor(
   actions: readonly KnownAction[],
 ): Promise<ComparisonView['measures']> {
   const years = new Set(comparison.periods.map((p) => p.schoolYear))
-  const due = actions.flatMap((action) => {
+  const due = actions.filter(isMeasured).flatMap((action) => {
     if (action.measureInstrument !== comparison.instrument || !years.has(action.targetYear)) return []
     const row = comparison.rows.find((one) => isMeasuredOn(one, action, network.expectationsOf))
     return row === undefined ? [] : [{ action, key: row.key }]

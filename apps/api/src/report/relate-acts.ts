@@ -13,19 +13,27 @@ export interface KnownFinding {
     readonly reference: { readonly key: string; readonly school?: number; readonly group?: string }
   }[]
 }
-export interface KnownAction {
+interface NamedAction {
   readonly id: number
   readonly findingId: number
   readonly code: string
   readonly title: string
+  readonly status: string
+}
+/** What an action is measured by; all of it, or none. */
+interface Measured {
   readonly measureInstrument: string
   readonly measureItem: string
   readonly measureUnit: 'share' | 'count'
   readonly startValue: number
   readonly targetValue: number
   readonly targetYear: string
-  readonly status: string
 }
+export type KnownAction = NamedAction & { readonly [K in keyof Measured]: Measured[K] | null }
+export type MeasuredAction = NamedAction & Measured
+
+/** The database holds a whole measure or none of it. */
+export const isMeasured = (action: KnownAction): action is MeasuredAction => action.measureItem !== null
 
 const single = (row: ComparisonRow): boolean => row.level === 'item' || row.level === 'expectation'
 
@@ -67,7 +75,7 @@ export function measuredIn(
 /** Whether an action is measured on this row. */
 export function isMeasuredOn(
   row: ComparisonRow,
-  action: KnownAction,
+  action: MeasuredAction,
   codesOf: ReadonlyMap<string, readonly string[]>,
 ) {
   if (row.level === 'item') return row.key === action.measureItem

@@ -148,6 +148,14 @@ export interface StartView {
     readonly title: string
     readonly status: string
   }[]
+  /** Actions that are over and that nobody looked back on; for the project leader. */
+  readonly toReview: readonly {
+    readonly id: number
+    readonly findingId: number
+    readonly code: string
+    readonly title: string
+    readonly dueOn: string
+  }[]
   readonly comingUp: readonly { readonly date: string; readonly text: string }[]
 }
 

@@ -1,6 +1,7 @@
 import { countInvitations, type Db, listActions, listFindings, readTallies } from '@km/store'
 import { addDays, amsterdamDate, roundState } from '../clock.ts'
 import type { Who } from '../deps.ts'
+import { isOver } from '../is-over.ts'
 import * as words from '../nl.ts'
 import { viewComparison } from './compare-rounds.ts'
 import { definitionOf } from './count-scope.ts'
@@ -58,7 +59,7 @@ function comingUp(
       text: nl.start.closes(r.instrumentTitle, words.periodName(r)),
     })),
     ...actions
-      .filter((a) => !['done', 'stopped'].includes(a.status))
+      .filter((a) => !['done', 'stopped', 'reviewed'].includes(a.status))
       .map((a) => ({ date: a.dueOn, text: nl.start.due(a.code, a.title) })),
   ]
   const until = addDays(today, daysAhead)
@@ -97,8 +98,8 @@ function resultsOf(reading: Reading, comparison: ComparisonView | undefined): st
 }
 
 /**
- * Where are we: what moved since last year, the rounds that run, what waits for a decision, what comes up.
- * Who is not the project leader gets what the releases say, and open rounds only with counts.
+ * Where are we: what moved since last year, the rounds that run, what waits for a decision or to be looked back
+ * on, what comes up. Who is not the project leader gets what the releases say, and open rounds only with counts.
  */
 export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView> {
   const reader = readerOf(who)
@@ -150,6 +151,9 @@ export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView>
             status: a.status,
           })),
       ],
+      toReview: actions
+        .filter((a) => isOver(a, today))
+        .map(({ id, findingId, code, title, dueOn }) => ({ id, findingId, code, title, dueOn })),
       comingUp: comingUp(rounds, actions, today),
     }
   })

@@ -5,11 +5,10 @@ import { useState } from 'react'
 import { queries } from '../../api.ts'
 import { nlAgenda as t } from '../../nl-activities.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
-import { capital, day } from '../../parts/wording.ts'
+import { capital, day, today } from '../../parts/wording.ts'
 import { CalendarAddress } from './calendar-address.tsx'
 import './agenda.css'
 
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
 const monthFormat = new Intl.DateTimeFormat('nl-NL', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const monthName = (month: string) => capital(monthFormat.format(new Date(`${month}-01T00:00:00Z`)))
 const shortFormat = new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', timeZone: 'UTC' })

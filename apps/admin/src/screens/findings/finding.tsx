@@ -6,6 +6,7 @@ import { commands, queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { account } from '../../nl-accounts.ts'
 import { nlIndicator } from '../../nl-indicator.ts'
+import { nlReviews } from '../../nl-reviews.ts'
 import { nlVoices } from '../../nl-voices.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ExpectationLink, pathOfCode } from '../../parts/expectation-link.tsx'
@@ -57,6 +58,10 @@ const nextStatus: Readonly<Record<Finding['status'], readonly [Finding['status']
   closed: ['draft', t.reopen],
 }
 
+/** Nothing is left to do or to look back on; a person decides what that means for the finding. */
+const isLookedBackOn = ({ actions }: Finding): boolean =>
+  actions.length > 0 && actions.every(({ status }) => status === 'reviewed')
+
 function What({ finding, readOnly }: { finding: Finding; readOnly: boolean }) {
   const [editing, setEditing] = useState(false)
   const change = useMutation({
@@ -64,6 +69,7 @@ function What({ finding, readOnly }: { finding: Finding; readOnly: boolean }) {
     onSuccess: refreshFindings,
   })
   const [next, label] = nextStatus[finding.status]
+  const mayClose = finding.status === 'in_action' && isLookedBackOn(finding)
   return (
     <section className="card" aria-label={finding.code}>
       <p>
@@ -83,6 +89,7 @@ function What({ finding, readOnly }: { finding: Finding; readOnly: boolean }) {
         ))}
       </p>
       {change.error !== null && <Trouble error={change.error} />}
+      {!readOnly && mayClose && <p className="note">{nlReviews.allReviewed}</p>}
       {!readOnly && (
         <div className="buttons after">
           <button

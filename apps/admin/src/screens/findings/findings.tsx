@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
+import { ToReview } from '../../parts/to-review.tsx'
 import { Candidates } from './candidates.tsx'
 import './findings.css'
 
@@ -19,6 +20,7 @@ export function FindingsScreen() {
       <Answered query={findings}>
         {(all) => (
           <>
+            {me.data?.role === 'project_leader' && <ToReview />}
             {me.data?.role === 'project_leader' && <Candidates findings={all} />}
             {all.length === 0 ? (
               <Empty>

@@ -4,6 +4,7 @@ import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
 import { nlOwn as t } from '../../nl-own.ts'
 import { Answered, Empty } from '../../parts/page.tsx'
+import { ReviewWords } from '../../parts/review-words.tsx'
 import { day, list } from '../../parts/wording.ts'
 
 /** What became of our input: findings in which the own answers were part, and what is done about them. */
@@ -50,6 +51,12 @@ function Item({ one }: { one: OwnInput }) {
             <li key={action.code}>
               {action.title} ({action.ownerRole}, {t.due(day(action.dueOn))},{' '}
               {nl.findings.actionStatuses[action.status]})
+              {action.review !== undefined && (
+                <div className="review">
+                  <p className="under">{t.lookedBack(day(action.review.reviewedOn))}</p>
+                  <ReviewWords review={action.review} />
+                </div>
+              )}
             </li>
           ))}
         </ul>

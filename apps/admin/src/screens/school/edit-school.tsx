@@ -5,6 +5,7 @@ import { nl } from '../../nl.ts'
 import { nlSchools } from '../../nl-schools.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
+import { today } from '../../parts/wording.ts'
 import { SchoolForm } from './school-form.tsx'
 
 const t = nlSchools
@@ -15,8 +16,6 @@ interface Part {
 
 /** Everything that comes out of a change: lists, rounds and figures with its name. */
 const refresh = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
-
-const today = (): string => new Date().toLocaleDateString('sv-SE')
 
 /** What is known of a school, and behind one button: it stops, or goes up in another. */
 export function EditSchool({ school, close }: Part) {

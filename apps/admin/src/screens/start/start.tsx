@@ -7,6 +7,7 @@ import { nlActivities } from '../../nl-activities.ts'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { RoundCard } from '../../parts/round-card.tsx'
 import { Signals } from '../../parts/signals.tsx'
+import { ToReview } from '../../parts/to-review.tsx'
 import { day, strongParts } from '../../parts/wording.ts'
 import './start.css'
 
@@ -26,6 +27,7 @@ export function StartScreen() {
               <div>
                 <Waiting />
                 <ToDecide items={view.toDecide} />
+                <ToReview />
                 <ComingUp dates={view.comingUp} />
               </div>
             </div>
