@@ -95,3 +95,20 @@ export function openGuard(minPart: number, before: GuardState = {}): Guard {
     touched: () => Object.fromEntries([...touched].map((place) => [place, places.get(place) ?? empty])),
   }
 }
+
+/**
+ * Whether who knows several schools is left with enough others of everything that was shown at a place: of
+ * every part that holds one of them.
+ * @param minOthers the fewest others that a part may have
+ */
+export function leavesOthers(
+  { whole, matched }: Place,
+  known: readonly number[],
+  minOthers: number,
+): boolean {
+  const schools = new Set(known)
+  return [...whole, ...matched].every((part) => {
+    const others = part.filter((member) => !schools.has(Number.parseInt(member, 10)))
+    return others.length === part.length || others.length >= minOthers
+  })
+}

@@ -47,7 +47,7 @@ export {
   type FrozenFigure,
   freezeFigures,
 } from './freeze-figures.ts'
-export type { GuardState } from './guard.ts'
+export { type GuardState, leavesOthers } from './guard.ts'
 export { leaveOutSchools } from './leave-out.ts'
 export type {
   AnswerSum,

@@ -273,7 +273,7 @@ async function play(random: Random, programs: (world: World) => readonly Program
 const seeds = [11, 222, 3333, 44444]
 
 describe('a differencing attack', { timeout: 180_000 }, () => {
-  it('by a coordinator, two that work together, a director and a board finds nothing about a few schools', async () => {
+  it('by a coordinator, two that work together, one of two schools, a director and a board finds nothing about a few schools', async () => {
     let figures = 0
     const released: boolean[] = []
     for (const seed of seeds) {
@@ -282,15 +282,17 @@ describe('a differencing attack', { timeout: 180_000 }, () => {
         { role: 'coordinator', own: [truth.schools - 1] },
         { role: 'director', own: [] },
         { role: 'board', own: [] },
+        { role: 'coordinator', own: [0, truth.schools - 1] },
       ])
-      const [one, two, director, board] = asking.map(({ seen }) => seen)
-      if (!one || !two || !director || !board) throw new Error('Somebody did not ask.')
+      const [one, two, director, board, several] = asking.map(({ seen }) => seen)
+      if (!one || !two || !director || !board || !several) throw new Error('Somebody did not ask.')
       for (const { seen } of asking) expect([seed, seen.wrong, seen.early]).toEqual([seed, [], []])
       const both: Collected = { ...one, figures: new Map([...one.figures, ...two.figures]) }
       const leaks = (seen: Collected, own: readonly number[]) =>
         findLeaks(seen, { truth: world.truth, own }, leftOf(own))
       const last = world.truth.schools - 1
       expect([seed, leaks(one, [0]), leaks(two, [last]), leaks(both, [0, last])]).toEqual([seed, [], [], []])
+      expect([seed, leaks(several, [0, last])]).toEqual([seed, []])
       expect([seed, leaks(director, []), leaks(board, [])]).toEqual([seed, [], []])
       figures += both.figures.size
       released.push(again)

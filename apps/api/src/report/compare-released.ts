@@ -3,12 +3,14 @@ import {
   type Comparison,
   type FrozenCut,
   type FrozenRow,
+  type GuardState,
   isInGroup,
   leaveOutSchools,
+  leavesOthers,
   minUnitsFor,
   type Period,
 } from '@km/analysis'
-import { type Db, newestReleases } from '@km/store'
+import { type Db, listReleases, newestReleases } from '@km/store'
 import { Problem } from '../problem.ts'
 import { groupNames } from '../school-groups.ts'
 import { type Counting, factsOf, inputOf, load } from './count-scope.ts'
@@ -43,18 +45,49 @@ export async function readReleases(
 export function groupsFor(reader: Reader, network: Pick<Network, 'schools'>): (name: string) => boolean {
   if (reader.groups === 'all') return () => true
   const own = ownSchools(reader)
-  // Who knows several schools would be left with too few others.
-  if (own.length !== 1) return () => false
-  const school = network.schools.find((one) => one.id === own[0])
-  const [type, group = type] = school === undefined ? [] : groupNames(school)
-  return (asked) => asked === group
+  const groups = network.schools
+    .filter(({ id }) => own.includes(id))
+    .map((school) => groupNames(school).slice(0, 2).at(-1))
+  return (asked) => groups.includes(asked)
 }
+
+/** Into which parts everything that was ever shown of the instrument of these rounds divides the schools. */
+async function readGuard(tx: Db, network: Network, rounds: readonly RoundRow[]): Promise<GuardState> {
+  const instrument = rounds.at(-1)?.instrument
+  const roundIds = network.rounds.filter((r) => r.instrument === instrument).map((r) => r.id)
+  const releases = await listReleases(tx, { networkId: network.id, roundIds })
+  return Object.assign({}, ...releases.map((release) => contentOf(release).guard))
+}
+
+/**
+ * Of a group, for who knows several schools: only where whatever was shown leaves enough others, and how they
+ * moved not at all.
+ */
+function ofSeveral(row: FrozenRow, { content, guard, own }: Known): FrozenRow {
+  const place = guard[`${row.key}@${content.roundId}`]
+  const isSafe = place !== undefined && leavesOthers(place, own, minUnitsFor.group)
+  return {
+    ...row,
+    cell: isSafe || row.cell.kind === 'suppressed' ? row.cell : complementary,
+    steps: row.steps.map((step) =>
+      step.movement.kind === 'suppressed' ? step : { ...step, movement: complementary },
+    ),
+  }
+}
+
+interface Known {
+  readonly content: ReleaseContent
+  readonly guard: GuardState
+  readonly own: readonly number[]
+}
+
+const complementary = { kind: 'suppressed', reason: 'complementary' } as const
 
 /** What a coordinator reads of a group is about the other schools only. */
 function ofOthers(
   deps: ReportDeps,
   network: Network,
-  scope: Scope,
+  scope: Scope & { readonly guard: GuardState },
   { content, cut }: NonNullable<ReadRound['release']>,
 ): readonly FrozenRow[] {
   const own = ownSchools(scope.reader)
@@ -73,7 +106,8 @@ function ofOthers(
     own: { ...input, periods: content.periods, tallies },
     minOthers: minUnitsFor.group,
   })
-  if (scope.group !== undefined) return others
+  const known = { content, guard: scope.guard, own }
+  if (scope.group !== undefined) return own.length > 1 ? others.map((row) => ofSeveral(row, known)) : others
   // Of the network the own schools stay in; only who is left too few without them is hidden.
   return cut.rows.map((row, index) => wherever(row, others[index], own.length > 1))
 }
@@ -87,9 +121,7 @@ const wherever = (row: FrozenRow, others: FrozenRow | undefined, several: boolea
       const left = others?.steps[at]?.movement
       const tooFew = left?.kind === 'suppressed' && left.reason === 'too_few_matched'
       if (!several && !tooFew) return step
-      return step.movement.kind === 'suppressed'
-        ? step
-        : { ...step, movement: { kind: 'suppressed', reason: 'complementary' } }
+      return step.movement.kind === 'suppressed' ? step : { ...step, movement: complementary }
     }),
   }
 }
@@ -140,11 +172,15 @@ export async function compareReleased(
   }
   const { tallies: _none, ...input } = inputOf(deps, network, counting, await load(tx, network, counting))
   const matched = read.at(-1)?.release?.cut.matched
+  const knowsSeveral = group !== undefined && ownSchools(reader).length > 1
+  const guard = knowsSeveral ? await readGuard(tx, network, scope.rounds) : {}
   return arrangeReleases({
     input: { ...input, periods: periodsOf(input.periods, read) },
     rows: new Map(
       read.flatMap(({ round, release }) =>
-        release === undefined ? [] : [[round.id, ofOthers(deps, network, scope, release)] as const],
+        release === undefined
+          ? []
+          : [[round.id, ofOthers(deps, network, { ...scope, guard }, release)] as const],
       ),
     ),
     ...(matched === undefined ? {} : { matched }),

@@ -138,6 +138,35 @@ describe('a coordinator', () => {
     ])
   })
 
+  it('of a school in each group reads the others of both, but not how they moved', async () => {
+    as('coordinator', [0, 8])
+    expect((await compare()).choices.groups).toEqual(['havo', 'vmbo'])
+    const vmbo = await compare('instrument=KM-NT2&level=item&group=vmbo')
+    expect(counts(vmbo)).toEqual([
+      [6, 1, 0, 0],
+      [6, 1, 0, 0],
+    ])
+    expect(vmbo.rows[0]?.steps[0]?.movement).toMatchObject({ kind: 'suppressed', reason: 'complementary' })
+    expect(counts(await compare('instrument=KM-NT2&level=item&group=havo'))).toEqual([
+      [0, 0, 5, 0],
+      [0, 0, 4, 1],
+    ])
+  })
+
+  it('of two in one group reads the others when they are five or more', async () => {
+    as('coordinator', [0, 1])
+    expect(counts(await compare('instrument=KM-NT2&level=item&group=vmbo'))?.[1]).toEqual([5, 1, 0, 0])
+    as('coordinator', [12, 13])
+    const few = { kind: 'suppressed', reason: 'too_few' }
+    expect(counts(await compare('instrument=KM-NT2&level=item&group=havo'))).toMatchObject([few, few])
+  })
+
+  it('of two in the smaller group reads nothing of the larger: what is left of the network would tell', async () => {
+    as('coordinator', [0, 12, 13])
+    const hidden = { kind: 'suppressed', reason: 'complementary' }
+    expect(counts(await compare('instrument=KM-NT2&level=item&group=vmbo'))).toMatchObject([hidden, hidden])
+  })
+
   it('may choose no other school, no other group, no students and no coaches', async () => {
     as('coordinator', [0])
     const other = cohort.schools[3]?.id

@@ -21,6 +21,7 @@ import { Filters } from './filters.tsx'
 import { HiddenCard } from './hidden-card.tsx'
 import { MatrixCard } from './matrix-card.tsx'
 import { NumbersCard } from './numbers-card.tsx'
+import { OwnGroups } from './own-groups.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
 import { SameQuestions } from './same-questions.tsx'
@@ -58,13 +59,7 @@ export function CompareScreen() {
                 aria-busy={comparison.isFetching}
               >
                 <Filters choice={choice} view={view} change={change} />
-                {ownSchool && (
-                  <p className="note">
-                    {view.choices.groups[0] === undefined
-                      ? nlReaders.tooFewSchools
-                      : nlReaders.group(view.choices.groups[0])}
-                  </p>
-                )}
+                {ownSchool && <OwnGroups names={view.choices.groups} />}
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
                 <Body choice={choice} view={view} framework={known} />
                 {choice.level === 'item' && choice.school === undefined && choice.group === undefined && (
