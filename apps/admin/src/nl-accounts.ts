@@ -188,7 +188,7 @@ export const account = {
       roc_contact:
         'Hier zie je de totalen van de pilot. Een vragenlijst vul je in met de link die je per mail krijgt.',
       po_contact:
-        'Een vragenlijst vul je in met de link die je per mail krijgt. Verder is er hier nu niets te doen.',
+        'Hier zie je wat basisscholen samen vinden van de po-trajecten. Een vragenlijst vul je in met de link die je per mail krijgt.',
     } as Readonly<Record<string, string>>,
     toPeople: 'Naar Mensen',
     toAccount: 'Naar Mijn account',

@@ -58,7 +58,8 @@ const leader = (status: string): Row['may'] => ({ project_leader: status })
 /** Every role that sees any results; of questions that are not for it the answer is empty. */
 const readers: Row['may'] = {
   ...leader('200'),
-  ...{ member: '200', director: '200', coordinator: '200', board: '200', coach: '200', roc_contact: '200' },
+  ...{ member: '200', director: '200', coordinator: '200', board: '200', coach: '200' },
+  ...{ roc_contact: '200', po_contact: '200' },
 }
 const nothing = {}
 const year = '2026-2027'
@@ -122,15 +123,7 @@ const matrix: Readonly<Record<string, Row>> = {
   'GET /api/framework': { ask: nothing, may: everyone('200') },
   'GET /api/start': {
     ask: nothing,
-    may: {
-      ...leader('200'),
-      member: '200',
-      director: '200',
-      coordinator: '200',
-      board: '200',
-      coach: '200',
-      roc_contact: '200',
-    },
+    may: readers,
   },
   'GET /api/instruments': { ask: nothing, may: leader('200') },
   'GET /api/instruments/{code}': { ask: { at: ['KM-NT2'] }, may: leader('200') },

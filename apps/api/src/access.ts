@@ -28,6 +28,7 @@ const readers: readonly Role[] = [
   'board',
   'coach',
   'roc_contact',
+  'po_contact',
 ]
 const seesSchools: readonly Role[] = ['project_leader', 'member', 'coordinator']
 /** Free text is never for a board; it reads how many texts are about a theme, in percentages. */

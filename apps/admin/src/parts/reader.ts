@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../api.ts'
+import { pilotInstrument } from '../nl-readers.ts'
 
 /** Roles that see results; the server decides which. */
 export const readers: readonly string[] = [
@@ -10,19 +11,27 @@ export const readers: readonly string[] = [
   'board',
   'coach',
   'roc_contact',
+  'po_contact',
 ]
+
+const beginnings: Readonly<Record<string, string>> = {
+  coach: pilotInstrument,
+  roc_contact: pilotInstrument,
+  po_contact: 'TV-PO',
+}
 
 /** What the person who looks may do beside reading: only the project leader makes findings of what is seen. */
 export function useReader(): {
   readonly leads: boolean
-  readonly pilotOnly: boolean
+  /** The instrument to begin with, for who reads one kind of results only. */
+  readonly beginsWith: string | undefined
   /** Sees the own school, and the group around it when that is large enough. */
   readonly ownSchool: boolean
 } {
   const role = useQuery(queries.me()).data?.role
   return {
     leads: role === 'project_leader',
-    pilotOnly: role === 'coach' || role === 'roc_contact',
+    beginsWith: beginnings[role ?? ''],
     ownSchool: role === 'coordinator',
   }
 }

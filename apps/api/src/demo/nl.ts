@@ -48,6 +48,15 @@ export const toldInJune = [
   'De coaching gaat volgend jaar door.',
 ].join('\n')
 
+/** What was decided about the pilot in October 2026. */
+export const pilotDecision = {
+  reasons:
+    'Bijna alle studenten zijn geholpen en de meeste liggen op schema. De groep is klein en er is geen vergelijking met studenten zonder coach; dit is dus geen bewijs dat de coaching werkt.',
+  conditions:
+    'Elke student spreekt de coach minstens elke twee weken. In juni 2027 beslissen we opnieuw, ook over wat het ROC overneemt.',
+  decidedBy: 'Overleg van directie en bestuur',
+} as const
+
 /** Where the answers of the first year came from: they were entered afterwards. */
 export const firstYearSource = 'Papieren vragenlijsten van juni 2023 (verzonnen)'
 

@@ -16,6 +16,7 @@ import type { Surveys, Who } from '../deps.ts'
 import { openRound } from '../rounds/open-round.ts'
 import { writeResult } from '../voices/write-result.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
+import { decideOnPilot } from './decide-on-pilot.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
 import { contacts, groups, leaderName, networkName, progress, sizes, toldInJune, towns } from './nl.ts'
 import { seedEarlierActs, seedFigureActs, seedNewestActs } from './seed-acts.ts'
@@ -137,6 +138,7 @@ async function liveThrough(world: DemoWorld, schools: readonly PlacedSchool[], t
   await seedNewestRecords(world, schools, today)
   await seedVisits(world, schools, today)
   await seedFigures(world, schools)
+  await decideOnPilot(world)
   world.log(progress.visits)
   const portfolio = helpedByMember.flatMap((place) => schools[place]?.id ?? [])
   const member: Who = { ...world.who, role: 'member', schoolIds: portfolio }

@@ -159,6 +159,7 @@ export const startView = describing<StartView>(
     ),
     toReview: z.array(z.strictObject({ id: whole, findingId: whole, code: text, title: text, dueOn: text })),
     comingUp: z.array(z.strictObject({ date: text, text })),
+    results: z.boolean(),
   }),
   'StartView',
 )

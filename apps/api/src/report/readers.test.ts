@@ -270,12 +270,16 @@ describe('the other roles', () => {
     as('roc_contact')
     expect(counts(await compare('instrument=STU&level=item'))).toEqual([[1, 0, 5]])
     expect(await status('/api/comparisons?instrument=KM-NT2')).toBe(403)
-    for (const role of ['admin', 'po_contact'] as const) {
-      as(role)
-      expect([await status('/api/comparisons?instrument=KM-NT2'), await status('/api/start')]).toEqual([
-        403, 403,
-      ])
-    }
+    as('po_contact')
+    expect([
+      await status('/api/comparisons?instrument=KM-NT2'),
+      await status('/api/comparisons?instrument=STU'),
+      await status('/api/start'),
+    ]).toEqual([403, 403, 200])
+    as('admin')
+    expect([await status('/api/comparisons?instrument=KM-NT2'), await status('/api/start')]).toEqual([
+      403, 403,
+    ])
   })
 
   it('start with what the releases say', async () => {

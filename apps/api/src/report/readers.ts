@@ -32,6 +32,9 @@ const everything = () => true
 /** Not what coaches or the team say of their own work: that is level F as well, but about no school. */
 const onlyOfSchools = ({ anonymityLevel, unit }: Facts) => anonymityLevel === 'F' && unit === 'school'
 
+/** Satisfaction of primary schools: cell K5.c of Bijlage 1. */
+const isOfPo = ({ bijlageCodes }: Facts) => bijlageCodes.includes('K5.c')
+
 const nothingElse = {
   counts: false,
   schools: [],
@@ -67,6 +70,8 @@ export function readerOf({ role, schoolIds }: Pick<Who, 'role' | 'schoolIds'>): 
       return { ...nothingElse, reads: isPilot, sharedOnly: true }
     case 'roc_contact':
       return { ...nothingElse, reads: isPilot }
+    case 'po_contact':
+      return { ...nothingElse, reads: isOfPo }
     default:
       throw new Problem('not_allowed')
   }

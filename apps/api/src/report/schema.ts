@@ -157,6 +157,8 @@ export interface StartView {
     readonly dueOn: string
   }[]
   readonly comingUp: readonly { readonly date: string; readonly text: string }[]
+  /** Is there any result for this reader? */
+  readonly results: boolean
 }
 
 export interface RoundView {

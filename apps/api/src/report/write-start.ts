@@ -87,15 +87,17 @@ async function newestOfMonitor(
   })
 }
 
-/** In words what this reader finds: the monitor, or that there is something else to look at. */
-function resultsOf(reading: Reading, comparison: ComparisonView | undefined): string[] {
-  const { network, reader, releases } = reading
-  const other = network.rounds.some((r) => {
+/** Is there anything released that this reader may read? */
+function hasResults({ network, reader, releases }: Reading): boolean {
+  return network.rounds.some((r) => {
     const facts = network.definitions.get(r.definitionId)?.facts
     return releases.has(r.id) && facts !== undefined && reader.reads(facts)
   })
-  return comparison === undefined && other ? [nl.otherResults] : nl.resultSummary(comparison)
 }
+
+/** In words what this reader finds: the monitor, or that there is something else to look at. */
+const resultsOf = (results: boolean, comparison: ComparisonView | undefined): string[] =>
+  comparison === undefined && results ? [nl.otherResults] : nl.resultSummary(comparison)
 
 /**
  * Where are we: what moved since last year, the rounds that run, what waits for a decision or to be looked back
@@ -128,8 +130,10 @@ export async function writeStart(deps: ReportDeps, who: Who): Promise<StartView>
     const findings = reader.counts ? await listFindings(tx, network.id) : []
     const actions = reader.counts ? await listActions(tx, network.id) : []
     const comparison = await newestOfMonitor(tx, deps, reading)
+    const results = comparison !== undefined || hasResults(reading)
     return {
-      summary: reader.openRounds ? nl.startSummary(comparison, rounds) : resultsOf(reading, comparison),
+      results,
+      summary: reader.openRounds ? nl.startSummary(comparison, rounds) : resultsOf(results, comparison),
       openRounds: rounds.filter((r) => r.state !== 'planned'),
       toDecide: [
         ...findings

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
-import { nlReaders, pilotInstrument } from '../../nl-readers.ts'
+import { nlReaders } from '../../nl-readers.ts'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
 import { Answered, Empty, Page } from '../../parts/page.tsx'
@@ -34,8 +34,8 @@ const t = nl.compare
 /** Vergelijken: what changed, and is that real? */
 export function CompareScreen() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const { pilotOnly, ownSchool, leads } = useReader()
-  const begin = pilotOnly && search.instrument === undefined ? addressOf(pilotInstrument) : {}
+  const { beginsWith, ownSchool, leads } = useReader()
+  const begin = beginsWith === undefined || search.instrument !== undefined ? {} : addressOf(beginsWith)
   const choice = readAddress({ ...begin, ...search })
   const navigate = useNavigate()
   const query = comparisonQuery(choice)

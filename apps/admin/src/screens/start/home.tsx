@@ -28,9 +28,11 @@ function Results() {
                 {sentence}
               </p>
             ))}
-            <Link className="button primary" to="/vergelijken">
-              {nlReaders.toCompare}
-            </Link>
+            {view.results && (
+              <Link className="button primary" to="/vergelijken">
+                {nlReaders.toCompare}
+              </Link>
+            )}
           </>
         )}
       </Answered>
