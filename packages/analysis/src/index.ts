@@ -5,6 +5,7 @@ export { buildCoverage } from './build-coverage.ts'
 export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
 export { type CountedAction, countActions } from './count-actions.ts'
+export { type BesideYear, countBeside, type SchoolBeside } from './count-beside.ts'
 export { countRegisters, type RegisteredLine, type RegistersInput } from './count-registers.ts'
 export {
   type CountedResponses,

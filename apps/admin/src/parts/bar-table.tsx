@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { queries } from '../api.ts'
 import { nl } from '../nl.ts'
 import { type BarRow, saveBars } from './draw-bars.ts'
+import { rowsCsv } from './rows-csv.ts'
 import { ScrollRegion } from './scroll-region.tsx'
 import { day } from './wording.ts'
 import './bar-table.css'
@@ -53,24 +54,50 @@ export function BarTable(props: {
   )
 }
 
-/** The same rows as a PNG, with what was chosen, the date and, in a demo, that everything is made up. */
-export function SaveBars(props: {
-  title: string
-  lead: string
-  filter: string
-  rows: readonly BarRow[]
-  fileName: string
-}) {
+interface SaveProps {
+  readonly title: string
+  readonly lead: string
+  readonly filter: string
+  readonly rows: readonly BarRow[]
+  readonly fileName: string
+}
+
+/** What stands on a file that somebody keeps: the choice, the date and, in a demo, that everything is made up. */
+function useCaption({ title, lead, filter }: SaveProps) {
   const me = useQuery(queries.me())
-  const { title, lead, filter, rows, fileName } = props
+  const today = day(new Date().toISOString())
+  const footer = `${nl.product} · ${nl.charts.made} ${today}${me.data?.network.demo === true ? ` · ${nl.demo}` : ''}`
+  return { title, lead, filter, footer }
+}
+
+/** The same rows as a PNG, with what was chosen on it. */
+export function SaveBars(props: SaveProps) {
+  const caption = useCaption(props)
+  return (
+    <button
+      type="button"
+      onClick={() => saveBars(props.rows, caption, props.fileName)}
+      aria-label={`${nl.compare.png}: ${props.title}`}
+    >
+      {nl.compare.png}
+    </button>
+  )
+}
+
+/** The same rows as a CSV, for what the server gives no file of: it holds what is on the screen, no more. */
+export function SaveRows(props: SaveProps & { readonly head: string }) {
+  const caption = useCaption(props)
   const save = () => {
-    const today = day(new Date().toISOString())
-    const footer = `${nl.product} · ${nl.charts.made} ${today}${me.data?.network.demo === true ? ` · ${nl.demo}` : ''}`
-    saveBars(rows, { title, lead, filter, footer }, fileName)
+    const text = rowsCsv(props.rows, props.head, caption)
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+    link.download = `${props.fileName}.csv`
+    link.click()
+    URL.revokeObjectURL(link.href)
   }
   return (
-    <button type="button" onClick={save} aria-label={`${nl.compare.png}: ${title}`}>
-      {nl.compare.png}
+    <button type="button" onClick={save} aria-label={`${nl.compare.csv}: ${props.title}`}>
+      {nl.compare.csv}
     </button>
   )
 }

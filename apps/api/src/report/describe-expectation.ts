@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 import { viewComparison } from './compare-rounds.ts'
 import type { OpenDefinition } from './open-definitions.ts'
 import { openReading, roundsFor } from './open-reading.ts'
+import { readBeside } from './read-beside.ts'
 import type { Network } from './read-network.ts'
 import { readerOf } from './readers.ts'
 import type { ReportDeps } from './report-deps.ts'
@@ -68,7 +69,7 @@ function onlyRow(view: ComparisonView, code: string): ComparisonView {
 
 /**
  * What is known about one expectation of the framework: its row over the chosen school years (all released
- * ones when none are chosen), the question in each version, and what else asks about it. `not_found` for a
+ * ones when none are chosen), the question in each version, what else asks about it, and what visitors saw beside what schools said. `not_found` for a
  * code that is not in the framework.
  */
 export async function describeExpectation(
@@ -92,6 +93,7 @@ export async function describeExpectation(
       rounds,
       level: 'expectation',
     })
+    const beside = await readBeside(tx, deps, reading, known.code)
     const { subdomain, ...rest } = known
     return {
       ...rest,
@@ -99,6 +101,7 @@ export async function describeExpectation(
       comparison: onlyRow(view, known.code),
       questions: questionsAbout(network, known.code),
       otherSources: otherSources(network, known.code),
+      ...(beside === undefined ? {} : { beside }),
     }
   })
 }

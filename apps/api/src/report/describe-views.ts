@@ -42,6 +42,19 @@ export const expectationView = describing<ExpectationView>(
       }),
     ),
     otherSources: z.array(z.strictObject({ instrument: text, title: text, item: text, shortTitle: text })),
+    beside: z
+      .array(
+        z.strictObject({
+          schoolYear: text,
+          n: whole,
+          same: whole,
+          visitorHigher: whole,
+          visitorLower: whole,
+          without: whole,
+          discuss: z.array(z.strictObject({ id: whole, name: text })),
+        }),
+      )
+      .optional(),
   }),
   'ExpectationView',
 )

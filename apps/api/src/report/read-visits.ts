@@ -57,21 +57,38 @@ const levelsOf = (visit: Visit, seen: readonly Seen[]): VisitedLevel[] =>
     ]
   })
 
-/** What visitors saw at one school, newest first, from the records that were sent. The caller knows who may. */
-export async function readVisits(
+/** One record that was sent: what the visitor saw. */
+export interface SeenOnVisit {
+  readonly schoolId: number
+  readonly levels: readonly VisitedLevel[]
+  readonly phases: VisitPhases
+}
+
+/** What visitors saw at these schools, newest first, from the records that were sent. The caller knows who may. */
+export async function readSeen(
   tx: Db,
   { surveys }: ReportDeps,
   network: Network,
+  schoolIds: readonly number[],
+): Promise<readonly SeenOnVisit[]> {
+  const visits = await listVisits(tx, { networkId: network.id, schoolIds })
+  return visits.flatMap((visit) => {
+    const opened = network.definitions.get(visit.record?.definitionId ?? 0)
+    const { schoolId, record } = visit
+    if (record === null || schoolId === null || opened?.facts.anonymityLevel !== 'F') return []
+    const seen = opened.definition.items.flatMap((item) => answerTo(item, record.answers, surveys.scales))
+    return [{ schoolId, levels: levelsOf(visit, seen), phases: phasesOf(visit, seen) }]
+  })
+}
+
+/** What visitors saw at one school: levels per expectation, and the phases of the flywheel. */
+export async function readVisits(
+  tx: Db,
+  deps: ReportDeps,
+  network: Network,
   schoolId: number,
 ): Promise<{ readonly levels: readonly VisitedLevel[]; readonly flywheel: readonly VisitPhases[] }> {
-  const visits = await listVisits(tx, { networkId: network.id, schoolIds: [schoolId] })
-  const read = visits.flatMap((visit) => {
-    const opened = network.definitions.get(visit.record?.definitionId ?? 0)
-    if (visit.record === null || opened?.facts.anonymityLevel !== 'F') return []
-    const { answers } = visit.record
-    const seen = opened.definition.items.flatMap((item) => answerTo(item, answers, surveys.scales))
-    return [{ levels: levelsOf(visit, seen), phases: phasesOf(visit, seen) }]
-  })
+  const read = await readSeen(tx, deps, network, [schoolId])
   return {
     levels: read.flatMap((one) => one.levels),
     flywheel: read.map((one) => one.phases).filter((one) => one.phases.length > 0),

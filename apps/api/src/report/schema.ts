@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Comparison, SchoolReport, VisitBeside } from '@km/analysis'
+import type { BesideYear, Comparison, SchoolReport, VisitBeside } from '@km/analysis'
 import type { RoundLinks } from '@km/definition'
 
 /** A parameter that is there without a value (`school=`) is not there. */
@@ -111,6 +111,12 @@ export interface ExpectationView {
     readonly item: string
     readonly shortTitle: string
   }[]
+  /** Visitor and school per year, oldest first; absent for who sees no school. Schools to talk with by name. */
+  readonly beside?:
+    | readonly (Omit<BesideYear, 'discuss'> & {
+        readonly discuss: readonly { readonly id: number; readonly name: string }[]
+      })[]
+    | undefined
 }
 
 /** Phases of the flywheel as a visitor saw them. */

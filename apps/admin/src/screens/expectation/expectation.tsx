@@ -13,6 +13,7 @@ import { strongParts } from '../../parts/wording.ts'
 import { YearsTable } from '../../parts/years-table.tsx'
 import { addressOf } from '../compare/address.ts'
 import { cellReference } from '../compare/reference.ts'
+import { BesideYears } from './beside-years.tsx'
 import { Questions } from './questions.tsx'
 import { expectationSentence } from './sentence.ts'
 import './expectation.css'
@@ -84,6 +85,7 @@ function Body({ view }: { view: ExpectationView }) {
           </>
         )}
       </section>
+      <BesideYears view={view} />
       <Questions questions={view.questions} />
       <div className="two">
         <Findings view={view} />
