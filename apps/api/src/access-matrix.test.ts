@@ -341,6 +341,10 @@ const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /api/same-questions': { ask: { query: 'instrument=VC-VO' }, may: readers },
   'GET /api/same-questions.csv': { ask: { query: 'instrument=VC-VO' }, may: readers },
+  'GET /api/flywheel': {
+    ask: nothing,
+    may: { ...leader('200'), member: '200', director: '200', coordinator: '200' },
+  },
   'GET /api/texts': { ask: { query: monitor }, may: leader('200') },
   'PUT /api/texts/reading': { ask: empty, may: leader('400') },
   'PUT /api/texts/reading # of a round': {

@@ -146,6 +146,7 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/comparisons.csv': readers,
   'GET /api/same-questions': readers,
   'GET /api/same-questions.csv': readers,
+  'GET /api/flywheel': ['project_leader', 'member', 'director', 'coordinator'],
   'GET /api/texts': leader,
   'PUT /api/texts/reading': leader,
   'POST /api/themes': leader,

@@ -40,6 +40,7 @@ export type {
   FigureSeries,
   ShownCount,
 } from './figure-model.ts'
+export { buildFlywheel, type Flywheel, type FlywheelInput } from './flywheel.ts'
 export { type FrozenCut, type FrozenRow, freezeRound, isInGroup, type SchoolGroup } from './freeze.ts'
 export {
   countsForOthers,

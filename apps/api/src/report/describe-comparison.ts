@@ -10,7 +10,7 @@ export const describing = <T>(schema: z.ZodType, name: string): z.ZodType<T> =>
 export const text = z.string()
 export const whole = z.number().int()
 export const value = z.union([z.number(), z.string()])
-const suppressed = z.strictObject({
+export const suppressed = z.strictObject({
   kind: z.literal('suppressed'),
   reason: z.enum([
     'too_few',

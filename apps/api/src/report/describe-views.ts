@@ -6,12 +6,14 @@ import {
   comparison,
   describing,
   named,
+  suppressed,
   text,
   value,
   whole,
 } from './describe-comparison.ts'
 import type {
   ExpectationView,
+  FlywheelView,
   InstrumentView,
   SameView,
   SchoolReport,
@@ -57,6 +59,29 @@ export const expectationView = describing<ExpectationView>(
       .optional(),
   }),
   'ExpectationView',
+)
+
+const shown = { kind: z.literal('shown'), n: whole }
+export const flywheelView = describing<FlywheelView>(
+  z.strictObject({
+    summary: text,
+    filter: text,
+    periods: z.array(text),
+    phases: z.array(text),
+    stages: z.array(text),
+    years: z.array(
+      z.strictObject({
+        roundId: whole,
+        cell: z.union([z.strictObject({ ...shown, unknown: whole, stages: z.array(whole) }), suppressed]),
+      }),
+    ),
+    steps: z.array(
+      z.strictObject({
+        movement: z.union([z.strictObject({ ...shown, up: whole, same: whole, down: whole }), suppressed]),
+      }),
+    ),
+  }),
+  'FlywheelView',
 )
 
 const schoolReport = z.strictObject({

@@ -6,7 +6,7 @@ import type { ReportDeps } from './report-deps.ts'
 import type { VisitPhases } from './schema.ts'
 
 /** How an instrument says that a question is about a phase of the flywheel: 'Vliegwiel: aanloop'. */
-const flywheel = 'Vliegwiel: '
+export const flywheelAspect = 'Vliegwiel: '
 
 interface Seen {
   readonly item: Item
@@ -25,14 +25,14 @@ function answerTo(item: Item, answers: Readonly<Record<string, unknown>>, scales
 }
 
 function phasesOf(visit: Visit, seen: readonly Seen[]): VisitPhases {
-  const about = seen.filter(({ item }) => item.aspect?.startsWith(flywheel))
+  const about = seen.filter(({ item }) => item.aspect?.startsWith(flywheelAspect))
   const names = [...new Set(about.map(({ item }) => item.aspect ?? ''))]
   return {
     visitId: visit.id,
     visitedOn: visit.visitedOn,
     schoolYear: visit.schoolYear,
     phases: names.map((name) => ({
-      name: name.slice(flywheel.length),
+      name: name.slice(flywheelAspect.length),
       levels: about
         .filter(({ item }) => item.aspect === name)
         .map(({ item, label, level }) => ({
@@ -47,7 +47,7 @@ function phasesOf(visit: Visit, seen: readonly Seen[]): VisitPhases {
 const levelsOf = (visit: Visit, seen: readonly Seen[]): VisitedLevel[] =>
   seen.flatMap(({ item, label, level }) => {
     const [expectationCode] = item.expectationCodes
-    if (expectationCode === undefined || item.aspect?.startsWith(flywheel)) return []
+    if (expectationCode === undefined || item.aspect?.startsWith(flywheelAspect)) return []
     return [
       {
         ...{ visitId: visit.id, visitedOn: visit.visitedOn, schoolYear: visit.schoolYear },

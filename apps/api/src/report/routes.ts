@@ -9,6 +9,7 @@ import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
 import {
   expectationView,
+  flywheelView,
   frameworkView,
   instrumentView,
   sameView,
@@ -21,6 +22,7 @@ import { describeInstrument, listInstruments } from './list-instruments.ts'
 import { withShelf } from './report-deps.ts'
 import { comparisonQuery, sameQuery, sharing } from './schema.ts'
 import { shareRelease } from './share-release.ts'
+import { viewFlywheel } from './view-flywheel.ts'
 import { writeSchoolReports } from './write-school-report.ts'
 import { writeStart } from './write-start.ts'
 
@@ -79,6 +81,17 @@ const expectation = createRoute({
     query: z.object({ years: comparisonQuery.shape.years }),
   },
   responses: { 200: json(expectationView, 'One row of the comparison and where it comes from'), ...leader },
+})
+const flywheel = createRoute({
+  method: 'get',
+  path: '/api/flywheel',
+  tags,
+  summary: 'How many schools are in which phase of the flywheel, per round of visits, suppressed',
+  request: { query: comparisonQuery.pick({ years: true }) },
+  responses: {
+    200: json(flywheelView, 'Counts of schools, movement of the same schools, reasons'),
+    ...leader,
+  },
 })
 const school = createRoute({
   method: 'get',
@@ -151,6 +164,7 @@ export function reportRoutes(given: Deps) {
       const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
       return c.json(await describeExpectation(deps, c.var.who, asked), 200)
     })
+    .openapi(flywheel, async (c) => c.json(await viewFlywheel(deps, c.var.who, c.req.valid('query')), 200))
     .openapi(school, async (c) =>
       c.json(await writeSchoolReports(deps, c.var.who, c.req.valid('param').id), 200),
     )

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { BesideYear, Comparison, SchoolReport, VisitBeside } from '@km/analysis'
+import type { BesideYear, Comparison, Flywheel, SchoolReport, VisitBeside } from '@km/analysis'
 import type { RoundLinks } from '@km/definition'
 
 /** A parameter that is there without a value (`school=`) is not there. */
@@ -117,6 +117,16 @@ export interface ExpectationView {
         readonly discuss: readonly { readonly id: number; readonly name: string }[]
       })[]
     | undefined
+}
+
+/** GET /api/flywheel: how many schools are in which phase, per round of visits. */
+export interface FlywheelView extends Flywheel {
+  readonly summary: string
+  readonly filter: string
+  /** Names of the rounds, as `years` has them. */
+  readonly periods: readonly string[]
+  /** Names of the stages, as the counts of a year have them. */
+  readonly stages: readonly string[]
 }
 
 /** Phases of the flywheel as a visitor saw them. */
