@@ -12,6 +12,7 @@ import type {
   FigureReference,
   FiguresView,
   Finding,
+  FlywheelView,
   GivenEntry,
   ImportPreview,
   IndicatorPage,
@@ -202,6 +203,12 @@ export const queries = {
     queryOptions({
       queryKey: ['same-questions', query],
       queryFn: () => get<SameView>(`/api/same-questions?${query}`),
+      placeholderData: keepPreviousData,
+    }),
+  flywheel: (years: string) =>
+    queryOptions({
+      queryKey: ['flywheel', years],
+      queryFn: () => get<FlywheelView>(`/api/flywheel?years=${years}`),
       placeholderData: keepPreviousData,
     }),
   sharedTexts: (instrument: string) =>

@@ -27,11 +27,14 @@ export function useReader(): {
   readonly beginsWith: string | undefined
   /** Sees the own school, and the group around it when that is large enough. */
   readonly ownSchool: boolean
+  /** Reads counts of schools, not percentages, also of what a comparison does not show. */
+  readonly countsSchools: boolean
 } {
   const role = useQuery(queries.me()).data?.role
   return {
     leads: role === 'project_leader',
     beginsWith: beginnings[role ?? ''],
     ownSchool: role === 'coordinator',
+    countsSchools: ['project_leader', 'member', 'director', 'coordinator'].includes(role ?? ''),
   }
 }

@@ -18,6 +18,7 @@ import { AnswersCard } from './answers.tsx'
 import { Charts } from './charts.tsx'
 import { lastYear, Row } from './comparison-row.tsx'
 import { Filters } from './filters.tsx'
+import { FlywheelCard, flywheelInstrument } from './flywheel.tsx'
 import { HiddenCard } from './hidden-card.tsx'
 import { MatrixCard } from './matrix-card.tsx'
 import { NumbersCard } from './numbers-card.tsx'
@@ -61,19 +62,19 @@ export function CompareScreen() {
                 <Filters choice={choice} view={view} change={change} />
                 {ownSchool && <OwnGroups names={view.choices.groups} />}
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
+                {view.instrument === flywheelInstrument && wholeNetwork(choice) && (
+                  <FlywheelCard years={choice.years} />
+                )}
                 <Body choice={choice} view={view} framework={known} />
-                {choice.level === 'item' && choice.school === undefined && choice.group === undefined && (
+                {choice.level === 'item' && wholeNetwork(choice) && (
                   <SameQuestions instrument={view.instrument} query={query} />
                 )}
-                {leads &&
-                  choice.level === 'item' &&
-                  choice.school === undefined &&
-                  choice.group === undefined && (
-                    <Texts
-                      instrument={view.instrument}
-                      roundIds={view.periods.filter((p) => p.released).map((p) => p.roundId)}
-                    />
-                  )}
+                {leads && choice.level === 'item' && wholeNetwork(choice) && (
+                  <Texts
+                    instrument={view.instrument}
+                    roundIds={view.periods.filter((p) => p.released).map((p) => p.roundId)}
+                  />
+                )}
                 <p className="chosen">
                   {t.chosen}: {view.filter}
                 </p>
@@ -85,6 +86,8 @@ export function CompareScreen() {
     </Page>
   )
 }
+
+const wholeNetwork = ({ school, group }: Choice): boolean => school === undefined && group === undefined
 
 /** No round fits the choice: nothing was asked yet, or the address asks for what is not there. */
 function NothingYet() {
