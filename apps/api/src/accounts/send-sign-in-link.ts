@@ -1,27 +1,15 @@
-import {
-  type Db,
-  enterNetwork,
-  findSignInAddress,
-  listNetworks,
-  type Store,
-  sweepAttempts,
-  sweepSignIn,
-} from '@km/store'
+import { type Db, enterNetwork, findSignInAddress, listNetworks, type Store } from '@km/store'
 import type { PostOffice } from '../deps.ts'
 import { signInMail } from './nl.ts'
 import type { Accounts } from './open-accounts.ts'
 
 interface LinkDeps {
   readonly store: Store
-  readonly now: () => Date
   readonly accounts: Pick<Accounts, 'makeLink'>
   readonly postOffice: PostOffice
   /** The link starts with it. */
   readonly publicUrl: string
 }
-
-/** After so many milliseconds everything may be tried again: see `limits.ts`. */
-const allTriesBack = 3_600_000
 
 class NoSuchAccount extends Error {}
 
@@ -31,7 +19,7 @@ class NoSuchAccount extends Error {}
  * behind a `#`, so that no server sees it, and works only once it is sent by the page that opens.
  */
 export async function sendSignInLink(
-  { store, now, accounts, postOffice, publicUrl }: LinkDeps,
+  { store, accounts, postOffice, publicUrl }: LinkDeps,
   { email, purpose }: { email: string; purpose: keyof typeof signInMail },
 ): Promise<void> {
   const [anyNetwork] = await store.guard(() => listNetworks(store.db))
@@ -41,9 +29,6 @@ export async function sendSignInLink(
   await store.guard(() =>
     store.db.transaction(async (tx) => {
       await enterNetwork(tx, networkId)
-      // Links and sessions of the past go: nobody's address is kept for longer than a link works.
-      await sweepSignIn(tx, now())
-      await sweepAttempts(tx, new Date(now().getTime() - allTriesBack))
       const key = await accounts.makeLink(tx, email)
       const query = purpose === 'new_password' ? '?wachtwoord=nieuw' : ''
       const link = `${publicUrl}/inloggen/link${query}#${key}`

@@ -1,3 +1,4 @@
+import { forgetSignIn } from '../accounts/forget-sign-in.ts'
 import { whoIs } from '../accounts/who-is.ts'
 import type { Deps, PostOffice } from '../deps.ts'
 import { announceDue } from '../invite/announce-rounds.ts'
@@ -83,6 +84,7 @@ export const periodicWork: readonly Periodic[] = [
     work: async (deps) => void (await sendWeekly({ ...deps, whoIs: (asked) => whoIs(deps, asked) })),
   },
   { name: 'bounces', cron: '*/5 * * * *', atStart: true, work: readReturned },
+  { name: 'sign-in', cron: '*/10 * * * *', atStart: true, work: forgetSignIn },
   { name: 'roles', cron: '5 0 * * *', atStart: true, work: endPastRoles },
   { name: 'retention', cron: '15 3 * * *', atStart: true, work: retain },
 ]
