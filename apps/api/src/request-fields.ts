@@ -16,6 +16,20 @@ export const accountParams = z.object({ id: z.string().regex(/^[\w-]{1,80}$/) })
 
 /** Text that stands on a line of its own: without spaces around it, and not empty. */
 export const line = (longest: number) => z.string().trim().min(1).max(longest).refine(isStorableText)
+/** Characters that turn the text around them, so that it reads as something else. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/
+/** A name: on one line, however it was pasted, and read as it is written. */
+export const nameLine = (longest: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(longest)
+        .refine((text) => isStorableText(text) && !turning.test(text)),
+    )
 /** Text of any number of lines, also none. */
 export const lines = (longest: number) => z.string().trim().max(longest).refine(isStorableText)
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { line } from '../request-fields.ts'
+import { nameLine } from '../request-fields.ts'
 
 /** `demo`: this installation holds a fictitious network, which every page says. */
 export const setupState = z.object({ needed: z.boolean(), demo: z.boolean() })
@@ -7,8 +7,8 @@ const newPassword = z.string().min(12).max(200)
 export const setupBody = z.object({
   /** The code that the program printed in the terminal. */
   code: z.string().max(40),
-  networkName: line(120),
-  name: line(120),
+  networkName: nameLine(120),
+  name: nameLine(120),
   email: z.email().max(200),
   password: newPassword,
 })

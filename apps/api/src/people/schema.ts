@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { accountParams, day, line, rowId } from '../request-fields.ts'
+import { accountParams, day, nameLine, rowId } from '../request-fields.ts'
 
 const role = z.enum([
   'admin',
@@ -67,7 +67,7 @@ export const inviteBody = z.object({
     .max(200)
     .transform((text) => text.trim().toLowerCase())
     .pipe(z.email()),
-  name: line(120),
+  name: nameLine(120),
   role,
   /** For a coordinator or a member only. */
   schoolIds,
@@ -91,7 +91,7 @@ export const endBody = z.object({ heldUntil: day.optional() })
 
 export const keyBody = z.object({ key: z.string().min(1).max(100) })
 export const acceptBody = keyBody.extend({
-  name: line(120),
+  name: nameLine(120),
   /** Not for who has an account, or signs in with the school's own. */
   password: z.string().min(12).max(200).optional(),
 })

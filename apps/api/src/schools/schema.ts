@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { day, line, lines, rowId } from '../request-fields.ts'
+import { day, lines, nameLine, rowId } from '../request-fields.ts'
 import { characteristics, schoolTypes } from './nl.ts'
 
 /** Longest texts of a school, in characters. */
@@ -19,11 +19,11 @@ const profile = z
   .refine((given) => Object.entries(given).every(([code, value]) => isValueOf(code, value)))
 
 const facts = z.object({
-  name: line(longest.name),
+  name: nameLine(longest.name),
   type: z.enum(schoolTypes),
   joinedOn: day,
   /** A function, such as 'NT2-coördinator'; never a name. */
-  contactFunction: line(longest.words),
+  contactFunction: nameLine(longest.words),
   comparisonGroup: lines(longest.words),
   /** By context code of the framework; compared within a type or group, never scored. */
   profile,
