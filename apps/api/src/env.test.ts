@@ -63,6 +63,8 @@ describe('settings', () => {
     ['OIDC_PROVIDERS', JSON.stringify([{ ...board, issuer: 'login.example' }])],
     ['OIDC_PROVIDERS', JSON.stringify([{ ...board, clientSecret: undefined }])],
     ['OIDC_PROVIDERS', JSON.stringify([board, board])],
+    ['OIDC_PROVIDERS', JSON.stringify([board, { ...board, id: 'school', domains: ['school.example'] }])],
+    ['OIDC_PROVIDERS', JSON.stringify([{ ...board, domains: ['@board.example'] }])],
   ])('stops with one sentence that names %s when it is %s', (name, value) => {
     const start = () => readEnv({ [name]: value })
     expect(start).toThrow(StartProblem)

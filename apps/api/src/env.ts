@@ -11,6 +11,8 @@ export interface OidcProvider {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /** What stands behind the @ of its people; absent: it may speak for every address. */
+  readonly domains?: readonly string[] | undefined
 }
 
 export interface Env {
@@ -48,6 +50,10 @@ const oidcProvider = z.strictObject({
   issuer: address(['http:', 'https:']),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
+  domains: z
+    .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))
+    .min(1)
+    .optional(),
 })
 
 /** Addresses behind the question mark are written as one. */
@@ -86,6 +92,8 @@ const settings = z.object({
     z
       .array(oidcProvider)
       .refine((all) => new Set(all.map(({ id }) => id)).size === all.length)
+      // One school may not say who somebody of another school is.
+      .refine((all) => all.length < 2 || all.every(({ domains }) => domains !== undefined))
       .default([]),
   ),
 })

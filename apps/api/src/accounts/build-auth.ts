@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomInt } from 'node:crypto'
-import { authSchema, type Db, maySignIn, type Store } from '@km/store'
+import { authSchema, type Db, findEmail, maySignIn, type Store } from '@km/store'
 import type { OidcProvider } from '../env.ts'
 
 export interface AccountsSettings {
@@ -68,6 +68,18 @@ const asOAuth = ({ id, name, issuer, clientId, clientSecret }: OidcProvider) => 
   disableSignUp: true,
   disableImplicitSignUp: true,
 })
+
+/** Whether a provider may speak for this account; what is no provider of ours always may. */
+async function maySpeakFor(
+  db: Db,
+  providers: readonly OidcProvider[],
+  { providerId, userId }: { readonly providerId: string; readonly userId: string },
+): Promise<boolean> {
+  const domains = providers.find(({ id }) => id === providerId)?.domains
+  if (domains === undefined) return true
+  const email = (await findEmail(db, userId)) ?? ''
+  return domains.includes(email.slice(email.lastIndexOf('@') + 1))
+}
 
 /** Loading better-auth takes as long as all the rest of the start: only when somebody has an account. */
 export async function buildAuth(
@@ -143,7 +155,10 @@ export async function buildAuth(
     databaseHooks: {
       account: {
         // What a provider would let us read there is not for us.
-        create: { before: async (account) => ({ data: { ...account, ...noTokens } }) },
+        create: {
+          before: async (account) =>
+            (await maySpeakFor(db, providers, account)) && { data: { ...account, ...noTokens } },
+        },
       },
       session: {
         create: {

@@ -10,11 +10,16 @@ let school: Awaited<ReturnType<typeof openProvider>>
 let opened: Awaited<ReturnType<typeof openTestApp>>
 beforeAll(async () => {
   school = await openProvider(`${own}/api/auth/callback/bestuur`)
-  opened = await openTestApp({ now: clock.now, surveys, app: { oidcProviders: [school.settings] } })
+  opened = await openTestApp({
+    now: clock.now,
+    surveys,
+    app: { oidcProviders: [{ ...school.settings, domains: ['example.org'] }] },
+  })
   const add = (role: 'project_leader' | 'coordinator', email: string) =>
     addNetwork(opened.store, { name: `Regio ${email}`, role, email, at: clock.now() })
   await add('project_leader', 'alice@example.org')
   await add('coordinator', 'bob@example.org')
+  await add('coordinator', 'chelsea@elders.example')
 })
 afterAll(async () => {
   await opened.close()
@@ -74,10 +79,12 @@ describe("a school's own sign-in", () => {
       expect({ ...row }).toEqual({ access_token: null, refresh_token: null, id_token: null })
   })
 
-  it('makes no account, and trusts no address that the school did not verify', async () => {
+  it('makes no account, and trusts no address that is not of the school or that it did not verify', async () => {
     for (const [email, verified] of [
       ['eve@example.org', true],
       ['alice@example.org', false],
+      // An account of another school, for which this one cannot speak.
+      ['chelsea@elders.example', true],
     ] as const) {
       const { arrived, ask } = await signInThere(email, verified)
       expect([email, arrived.status, arrived.headers.get('location')]).toEqual([
@@ -87,7 +94,7 @@ describe("a school's own sign-in", () => {
       ])
       expect((await ask('GET', '/api/me')).status).toBe(401)
     }
-    expect((await opened.store.sql`select id from auth.user`).length).toBe(2)
+    expect((await opened.store.sql`select id from auth.user`).length).toBe(3)
   })
 
   it('does not step around the second factor', async () => {
