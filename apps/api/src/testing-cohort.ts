@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { countAnswers, parseDefinition, tallyLayout } from '@km/definition'
 import {
+  addRoundSchools,
   createInvitations,
   createNetwork,
   createRound,
@@ -77,6 +78,16 @@ export function yesQuestion(name: string, expectation: string) {
   }
 }
 
+/** The question that divides schools of one type, with the bands of the framework as its answers. */
+export function sizeQuestion() {
+  const { item = '', bands = [] } = openSurveys(readSurveys()).framework.schoolSize ?? {}
+  return {
+    ...{ type: 'radiogroup', name: item, title: item, shortTitle: item, itemCode: item, itemVersion: 1 },
+    choices: bands.map(({ value }) => ({ value, text: String(value) })),
+    expectationCodes: ['CI.I.1'],
+  }
+}
+
 const now = new Date('2026-06-10T10:00:00Z')
 
 export interface Cohort {
@@ -109,6 +120,8 @@ export interface RoundOfCohort {
   readonly period?: string
   readonly answers: readonly (Answers | undefined)[]
   readonly open?: boolean
+  /** Keeps the schools of the round as they are now, as a round does that opens. */
+  readonly listed?: boolean
 }
 
 const facts = (instrument: TinyInstrument) => ({
@@ -205,6 +218,10 @@ async function playRound(
       opensOn,
       closesOn: `${opensOn.slice(0, 8)}28`,
     })
+    if (values.listed === true) {
+      const schoolIds = schools.map((school) => school.id)
+      await addRoundSchools(tx, { networkId, roundId: made.id, schoolIds })
+    }
     const wanted = bySchool
       ? schools.map((s) => ({ networkId, roundId: made.id, kind: 'personal' as const, schoolId: s.id }))
       : [{ networkId, roundId: made.id, kind: 'open' as const }]

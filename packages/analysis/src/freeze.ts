@@ -38,14 +38,15 @@ export interface SchoolGroup {
   readonly elsewhere?: readonly { readonly roundId: number; readonly schoolIds: readonly number[] }[]
 }
 
-/** Is a school in the group in a round? `releasedId` is the round whose release the group is part of. */
-export function isInGroup(
-  group: SchoolGroup,
+/** Whether a school is in the group in a round; `releasedId` is the round whose release the group is part of. */
+export function membersOf(
+  { schoolIds, elsewhere = [] }: SchoolGroup,
   releasedId: number,
-  { roundId, schoolId }: { readonly roundId: number; readonly schoolId: number },
-): boolean {
-  const other = roundId === releasedId ? undefined : group.elsewhere?.find((one) => one.roundId === roundId)
-  return (other ?? group).schoolIds.includes(schoolId)
+): (row: { readonly roundId: number; readonly schoolId: number }) => boolean {
+  const released = new Set(schoolIds)
+  const others = new Map(elsewhere.map((one) => [one.roundId, new Set(one.schoolIds)]))
+  return ({ roundId, schoolId }) =>
+    ((roundId === releasedId ? undefined : others.get(roundId)) ?? released).has(schoolId)
 }
 
 export interface FreezeInput {
@@ -206,7 +207,7 @@ function freezeItem(work: Work, cut: Opened, one: ItemSeries, known: FrozenRow |
 
 function freezeCut(work: Work, group: SchoolGroup | undefined): FrozenCut {
   const ids = group && new Set(group.schoolIds)
-  const own = group ? work.input.tallies.filter((t) => isInGroup(group, work.roundId, t)) : work.input.tallies
+  const own = group ? work.input.tallies.filter(membersOf(group, work.roundId)) : work.input.tallies
   const cut = openCut(work.input, own)
   const name = group?.name ?? null
   const known = new Map(

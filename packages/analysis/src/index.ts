@@ -4,6 +4,7 @@ export { buildComparison } from './build-comparison.ts'
 export { buildCoverage } from './build-coverage.ts'
 export { buildFigures } from './build-figures.ts'
 export { capShares } from './cap-shares.ts'
+export { type Benchmark, chooseBenchmark } from './choose-benchmark.ts'
 export { type CountedAction, countActions } from './count-actions.ts'
 export { type BesideYear, countBeside, type SchoolBeside } from './count-beside.ts'
 export { countRegisters, type RegisteredLine, type RegistersInput } from './count-registers.ts'
@@ -41,7 +42,7 @@ export type {
   ShownCount,
 } from './figure-model.ts'
 export { buildFlywheel, type Flywheel, type FlywheelInput } from './flywheel.ts'
-export { type FrozenCut, type FrozenRow, freezeRound, isInGroup, type SchoolGroup } from './freeze.ts'
+export { type FrozenCut, type FrozenRow, freezeRound, membersOf, type SchoolGroup } from './freeze.ts'
 export {
   countsForOthers,
   type FigureKey,

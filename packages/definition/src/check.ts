@@ -1,5 +1,6 @@
 import { checkDateItem, checkFacts, checkPersonal, checkPromises } from './check-promises.ts'
 import { checkSameItems } from './check-same-items.ts'
+import { checkSchoolSize } from './check-school-size.ts'
 import { checkVersion, type KnownCodes } from './check-version.ts'
 import { compileChecker } from './checker.ts'
 import { DefinitionError } from './definition-error.ts'
@@ -223,6 +224,7 @@ function checkInstrument(
     report.addErrors(factsFile.file, checkDateItem(facts, definition))
     report.addErrors(factsFile.file, checkPersonal(facts, definition))
     report.addErrors(file, checkVersion(definition, known))
+    report.addErrors(file, checkSchoolSize(known.framework, facts, definition))
     report.addErrors(file, checkPromises(facts, definition))
     report.addErrors(file, checkLanguage(definition, facts.languageLevel, scales))
   }

@@ -44,6 +44,9 @@ export const frameworkSchema = z.strictObject({
   domains: z.array(codeAndTitle.extend({ subdomains: z.array(codeAndTitle) })),
   expectations: z.array(expectationSchema),
   context: z.array(codeAndTitle.extend({ locator: text, keywords: z.array(text), fields: z.array(text) })),
+  schoolSize: z
+    .strictObject({ item: text, bands: z.array(z.strictObject({ value, title: text })).min(2) })
+    .optional(),
 })
 
 const acceptedSchema = z.strictObject({

@@ -38,6 +38,7 @@ export type {
   ItemDifference,
   ItemKind,
   Scale,
+  SchoolSize,
   SurveyJson,
   TallyLayout,
   TallySlot,

@@ -231,6 +231,15 @@ export interface Framework {
     readonly keywords: readonly string[]
     readonly fields: readonly string[]
   }[]
+  /** What divides schools of one type into comparison groups beside their type; absent: nothing does. */
+  readonly schoolSize?: SchoolSize
+}
+
+/** The question whose answer says how large a school is in this respect, and how each answer is called. */
+export interface SchoolSize {
+  readonly item: string
+  /** In order, smallest first. */
+  readonly bands: readonly { readonly value: number | string; readonly title: string }[]
 }
 
 export interface Expectation {

@@ -108,6 +108,10 @@ export const surveyText = {
     `sameAs noemt "${code}", maar die vraag heeft een ander(e) ${what}. Dan zijn ze niet naast elkaar te zetten.`,
   sameAsChain: (code: string): string =>
     `sameAs noemt "${code}", die zelf naar een andere vraag wijst. Noem de vraag waar het begint.`,
+  sizeNotOfSchool: 'Deze vraag deelt scholen in: stel hem aan een school, op niveau F.',
+  sizeNotOneAnswer: 'Deze vraag deelt scholen in: er mag maar één antwoord zijn.',
+  sizeBands: (values: string): string =>
+    `Antwoorden en groottes van het kader (schoolSize) verschillen: ${values}.`,
   sameAsParts: { kind: 'soort antwoord', choices: 'lijst met antwoorden', scale: 'schaal', range: 'bereik' },
   jsonError: (message: string): string => `survey-core opent dit niet zonder waarschuwing: ${message}`,
   longQuestion: (words: number, limit: number): string =>

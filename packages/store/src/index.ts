@@ -195,6 +195,7 @@ export {
 export {
   addRoundSchools,
   fixRound,
+  fixSizeBands,
   listRoundGroups,
   listRoundSchools,
   type RoundSchool,

@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db, Store } from './open-store.ts'
-import { addRoundSchools, fixRound, listRoundSchools, setRoundSchools } from './round-schools.ts'
+import {
+  addRoundSchools,
+  fixRound,
+  fixSizeBands,
+  listRoundGroups,
+  listRoundSchools,
+  setRoundSchools,
+} from './round-schools.ts'
 import { createRound, findRound, removePlannedRound } from './rounds.ts'
 import { changeSchool } from './schools.ts'
 import { openTestStore } from './testing.ts'
@@ -85,6 +92,46 @@ test('a plan can be removed, an open round cannot', async () => {
   await open(opened)
   expect(await within((tx) => removePlannedRound(tx, opened))).toBe(false)
   expect(await within((tx) => findRound(tx, opened))).toBeDefined()
+})
+
+test('how large schools were is fixed once: as answered, else as it was known before', async () => {
+  const { networkId } = cohort
+  const [one = 0, two = 0, three = 0] = cohort.schoolIds
+  const before = await plan('f', [0, 1])
+  const after = await plan('g', [0, 1, 2])
+  for (const key of [before, after]) await open(key)
+  const bandsOf = async (key: typeof before) =>
+    new Map((await read(key)).map((row) => [row.schoolId, row.sizeBand]))
+  const fix = (key: typeof before, answered: { schoolId: number; band: string }[]) =>
+    within((tx) => fixSizeBands(tx, { ...key, answered }))
+  const answered = [
+    { schoolId: one, band: '1 tot en met 4' },
+    { schoolId: two, band: '50 of meer' },
+  ]
+  await fix(before, answered)
+  // The round that still runs shows what is known until now.
+  expect(await bandsOf(after)).toEqual(
+    new Map([...answered.map((a) => [a.schoolId, a.band] as const), [three, '']]),
+  )
+  await fix(after, [{ schoolId: one, band: '5 tot en met 9' }])
+  const fixed = new Map([
+    [one, '5 tot en met 9'],
+    [two, '50 of meer'],
+    [three, ''],
+  ])
+  expect(await bandsOf(after)).toEqual(fixed)
+  // A correction, of that round or of the one before, moves nobody.
+  await fix(after, [
+    { schoolId: one, band: 'anders' },
+    { schoolId: three, band: 'anders' },
+  ])
+  await fix(before, [{ schoolId: two, band: 'anders' }])
+  expect(await bandsOf(after)).toEqual(fixed)
+  expect(await within((tx) => listRoundGroups(tx, networkId))).toContainEqual(
+    expect.objectContaining({ sizeBand: '5 tot en met 9' }),
+  )
+  const rewritten = within((tx) => tx.execute(sql`update round_school set size_band = 'anders'`))
+  await expect(rewritten).rejects.toThrow()
 })
 
 test('another network sees none of it and removes none of it', async () => {

@@ -1,12 +1,15 @@
 import { and, asc, eq, getTableColumns, inArray, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from './open-store.ts'
 import type { RoundKey } from './rounds.ts'
 import { round, roundSchool, school } from './schema.ts'
 
 /** A school as it takes part in a round: its name, type, group and profile of the day on which it opened. */
-export type RoundSchool = Omit<typeof roundSchool.$inferSelect, 'networkId'>
+export interface RoundSchool extends Omit<typeof roundSchool.$inferSelect, 'networkId' | 'sizeBand'> {
+  /** How large it is, as a group is named; '' when that is not known. */
+  readonly sizeBand: string
+}
 
-const { networkId: _networkId, ...columns } = getTableColumns(roundSchool)
 const ofRound = ({ networkId, roundId }: RoundKey) =>
   and(eq(roundSchool.networkId, networkId), eq(roundSchool.roundId, roundId))
 
@@ -68,29 +71,67 @@ export async function fixRound(
     .where(mine)
 }
 
+/** The band of the newest round that opened before the one of row `p` and knows it; '' when none does. */
+const earlierBand = sql<string>`coalesce((
+  select e.size_band
+  from round_school e
+  join round er on er.network_id = e.network_id and er.id = e.round_id
+  join round r on r.network_id = e.network_id and r.id = p.round_id
+  where e.network_id = p.network_id and e.school_id = p.school_id and e.size_band <> ''
+    and (er.opens_on, er.id) < (r.opens_on, r.id)
+  order by er.opens_on desc, er.id desc
+  limit 1), '')`
+
+/**
+ * Fixes how large each school of a round that is being released was: what it answered then, else what was
+ * known of it before. Once fixed it stays: a correction, or what a school answers later, changes no group.
+ */
+export async function fixSizeBands(
+  tx: Db,
+  {
+    networkId,
+    roundId,
+    answered,
+  }: RoundKey & { answered: readonly { readonly schoolId: number; readonly band: string }[] },
+): Promise<void> {
+  const own = sql`jsonb_to_recordset(${JSON.stringify(answered)}::jsonb) as own("schoolId" int, band text)`
+  await tx.execute(sql`
+    update round_school p
+    set size_band = coalesce((select own.band from ${own} where own."schoolId" = p.school_id), ${earlierBand})
+    where p.network_id = ${networkId} and p.round_id = ${roundId} and p.size_band is null`)
+}
+
 /**
  * The participants of rounds as each round knows them, by name: the source for groups and types of the past.
  * A round that was made before there were snapshots, or a school that came in another way, has no row here.
+ * How large a school is is told of a round that runs as it is known until now.
  */
 export async function listRoundSchools(
   tx: Db,
   { networkId, roundIds }: { networkId: number; roundIds: readonly number[] },
 ): Promise<RoundSchool[]> {
   if (roundIds.length === 0) return []
+  const p = alias(roundSchool, 'p')
+  const { networkId: _networkId, ...columns } = getTableColumns(p)
+  const sizeBand = sql<string>`coalesce(${p.sizeBand}, ${earlierBand})`
   return tx
-    .select(columns)
-    .from(roundSchool)
-    .where(and(eq(roundSchool.networkId, networkId), inArray(roundSchool.roundId, [...roundIds])))
-    .orderBy(asc(roundSchool.roundId), asc(roundSchool.name))
+    .select({ ...columns, sizeBand })
+    .from(p)
+    .where(and(eq(p.networkId, networkId), inArray(p.roundId, [...roundIds])))
+    .orderBy(asc(p.roundId), asc(p.name))
 }
 
-/** Every school type and comparison group that a round of the network ever had, each once. */
+/** Every school type, comparison group and band that a round of the network ever had together, each once. */
 export async function listRoundGroups(
   tx: Db,
   networkId: number,
-): Promise<{ type: string; comparisonGroup: string }[]> {
+): Promise<{ type: string; comparisonGroup: string; sizeBand: string }[]> {
   return tx
-    .selectDistinct({ type: roundSchool.type, comparisonGroup: roundSchool.comparisonGroup })
+    .selectDistinct({
+      type: roundSchool.type,
+      comparisonGroup: roundSchool.comparisonGroup,
+      sizeBand: sql<string>`coalesce(${roundSchool.sizeBand}, '')`,
+    })
     .from(roundSchool)
     .where(eq(roundSchool.networkId, networkId))
 }

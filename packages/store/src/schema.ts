@@ -144,6 +144,8 @@ export const roundSchool = pgTable(
     type: text('type').notNull(),
     comparisonGroup: text('comparison_group').notNull(),
     profile: jsonb('profile').$type<Record<string, string>>().notNull(),
+    /** How many pupils it is about, as a group is named; '' when that is not known, absent until the round is released. */
+    sizeBand: text('size_band'),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.roundId, t.schoolId] }),

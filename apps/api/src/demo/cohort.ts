@@ -12,43 +12,49 @@ export interface DemoSchool {
   readonly leftOn: string | undefined
   /** Per school year of `schoolYears`. */
   readonly parts: readonly Part[]
+  /** Number of NT2 pupils in 2025-2026: the how manieth answer, from none on. */
+  readonly pupils: number
   /** Dates on which somebody else became NT2-coördinator. */
   readonly changedOn: readonly string[]
 }
 
-/** Type, then per year: x took part, - did not, . not in the network; in the open year s sent, d draft, u unused. */
+/**
+ * Type, then per year: x took part, - did not, . not in the network; in the open year s sent, d draft, u unused;
+ * then the band of its NT2 pupils. In 2025-2026 six of the twelve havo-vwo schools are in band 3 and took part
+ * the year before; the six others are new. So all parts that figures divide the schools into hold six.
+ */
 const rows = [
-  'vmbo xxxxs',
-  'havo-vwo xxxxs 2024-08-01',
-  'brede school xxxxs',
-  'vmbo xxxxd',
-  'havo-vwo xxxxd 2025-08-01',
-  'brede school xxxxu',
-  'vmbo xxxxs 2023-11-01',
-  'havo-vwo xxxxu',
-  'brede school xx-xu 2025-10-01',
-  'vmbo x-xxs 2024-08-01',
-  'havo-vwo xxxxu',
-  'brede school xxxxd',
-  'vmbo xx-xu 2025-08-01',
-  'havo-vwo -xxxs 2023-08-01',
-  'praktijkonderwijs xxxxs',
-  'vmbo xx...',
-  'havo-vwo x---u 2025-08-01',
-  'brede school xx-xu',
-  'vmbo .xxxd',
-  'havo-vwo .xxxs 2025-01-01',
-  'praktijkonderwijs ..-xu',
-  'vmbo ..xx.',
-  'brede school ...xu',
-  'praktijkonderwijs ...xd',
+  'vmbo xxxxs 4',
+  'havo-vwo xxxxs 3 2024-08-01',
+  'brede school xxxxs 2',
+  'vmbo xxxxd 3',
+  'havo-vwo xxxxd 3 2025-08-01',
+  'brede school xxxxu 3',
+  'vmbo xxxxs 4 2023-11-01',
+  'havo-vwo xxxxu 3',
+  'havo-vwo xx-xu 4 2025-10-01',
+  'vmbo x-xxs 2 2024-08-01',
+  'havo-vwo xxxxu 3',
+  'brede school xxxxd 3',
+  'havo-vwo xx-xu 2 2025-08-01',
+  'havo-vwo -xxxs 3 2023-08-01',
+  'praktijkonderwijs xxxxs 2',
+  'vmbo xx... 2',
+  'havo-vwo x---u 4 2025-08-01',
+  'havo-vwo xx-xu 2',
+  'praktijkonderwijs .xxxd 2',
+  'havo-vwo .xxxs 3 2025-01-01',
+  'havo-vwo ..-xu 1',
+  'vmbo ..xx. 3',
+  'havo-vwo ...xu 2',
+  'havo-vwo ...xd 4',
 ] as const
 
 const startOf = (schoolYear: string): string => `${schoolYear.slice(0, 4)}-08-01`
 const endOf = (schoolYear: string): string => `${schoolYear.slice(5)}-07-31`
 
 function readRow(row: string, index: number): DemoSchool {
-  const match = /^(.+?) ([x\-.sdu]{5})(?: (.+))?$/.exec(row)
+  const match = /^(.+?) ([x\-.sdu]{5}) ([0-5])(?: (.+))?$/.exec(row)
   const name = schoolNames[index]
   if (match === null || name === undefined)
     throw new Error(`Row ${index} of the demo cohort is not complete.`)
@@ -61,7 +67,8 @@ function readRow(row: string, index: number): DemoSchool {
     joinedOn: startOf(first),
     leftOn: last === schoolYears.at(-1) ? undefined : endOf(last),
     parts,
-    changedOn: match[3]?.split(' ') ?? [],
+    pupils: Number(match[3]),
+    changedOn: match[4]?.split(' ') ?? [],
   }
 }
 

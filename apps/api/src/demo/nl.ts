@@ -13,6 +13,8 @@ export const colleagueNames: Readonly<Record<string, string>> = {
   po_contact: 'Contactpersoon po (voorbeeld)',
 }
 
+export const coordinatorOf = (school: string): string => `NT2-coördinator ${school} (voorbeeld)`
+
 /** Invented and meant to be seen as such; no school has these names. */
 export const schoolNames: readonly string[] = [
   'Vakschool Luchtkasteel',
@@ -23,22 +25,22 @@ export const schoolNames: readonly string[] = [
   'College Denkbeeld',
   'Vakcollege Schaduwhaven',
   'Lyceum De Gouden Komma',
-  'Brede School Overmorgen',
+  'College Overmorgen',
   'Vmbo De Houten Zeilboot',
   'Havo Wolkendek',
   'Scholengroep Dubbelpunt',
-  'Vakschool Kruimelpad',
+  'Scholengroep Kruimelpad',
   'Lyceum Maanlicht-Oost',
   'Praktijkschool De Losse Schroef',
   'Vmbo Sprookjeswijk',
   'Havo Achter de Regenboog',
   'College Vraagteken',
-  'Vakcollege Zevenmijl',
+  'Praktijkschool Zevenmijl',
   'Lyceum Stippellijn',
-  'Praktijkschool Het Blauwe Krijtje',
+  'College Het Blauwe Krijtje',
   'Vmbo Fantasiedijk',
   'Scholengroep De Halve Maan en de Hele Zon',
-  'Praktijkschool Voorbeeldlaan',
+  'Lyceum Voorbeeldlaan',
 ]
 
 /** What the students of the pilot are told that is done, in A2. */
@@ -60,8 +62,8 @@ export const pilotDecision = {
 /** Where the answers of the first year came from: they were entered afterwards. */
 export const firstYearSource = 'Papieren vragenlijsten van juni 2023 (verzonnen)'
 
-/** Comparison groups; the last one is too small to be set beside a school. */
-export const groups = { town: 'Stad', country: 'Streek', practical: 'Praktijkscholen' } as const
+/** A group that the project leader made; too small to be set beside a school. */
+export const practicalGroup = 'Praktijkscholen'
 
 /** What the contact of a school is called, in turn. */
 export const contacts = ['NT2-coördinator', 'NT2-coördinator', 'taalcoördinator', 'zorgcoördinator'] as const

@@ -9,6 +9,8 @@ export interface SchoolMoment {
   readonly school: number
   /** 0 for the first school year. */
   readonly year: number
+  /** Its NT2 pupils in the fourth year: place of the answer. */
+  readonly pupils: number
   /** Somebody else filled it in the year before. */
   readonly newCoordinator: boolean
 }
@@ -101,6 +103,15 @@ const codeIn = (value: number | string): string =>
     .replace(/^KM[_.]/, '')
     .replaceAll('_', '.')
 
+/** A band lower in some of the years before, a band higher in some of those after; pupils of the ISK are some of them. */
+function pupilBand(item: Item, { seed, school, year, pupils }: SchoolMoment): unknown {
+  const draw = randomOf(seed, 'pupils', school, year)
+  const grown = draw() < 0.25 ? Math.sign(year - 3) : 0
+  const others = item.name === 'CTX_04' && randomOf(seed, 'from isk', school)() < 0.4 ? 1 : 0
+  const index = Math.min(item.choices.length - 1, Math.max(0, pupils + grown - others))
+  return item.choices[index]?.value
+}
+
 /** How the coordinator of one school answers each item of KM-NT2 in one year. */
 export function schoolAnswers(moment: SchoolMoment): AnswerItem {
   const levels = new Map<string, number | string>()
@@ -114,10 +125,9 @@ export function schoolAnswers(moment: SchoolMoment): AnswerItem {
     if (item.name in follows) return factFollowing(item, levels)
     if (item.name === 'KM_F_2_jaar') return 2020 + (moment.school % 3)
     if (item.scale === 'R10') return reportMark(levels)
-    // Pupils from the ISK are part of the NT2 pupils: the same draw gives the same band.
-    const question = item.name === 'CTX_04' ? 'CTX_03' : item.name
-    const steady = randomOf(moment.seed, 'fact', moment.school, question)
-    const fresh = randomOf(moment.seed, 'fact', moment.school, moment.year, question)
+    if (item.name === 'CTX_03' || item.name === 'CTX_04') return pupilBand(item, moment)
+    const steady = randomOf(moment.seed, 'fact', moment.school, item.name)
+    const fresh = randomOf(moment.seed, 'fact', moment.school, moment.year, item.name)
     return plainAnswer(item, steady, fresh, textsFor(item))
   }
 }

@@ -18,7 +18,16 @@ import { writeResult } from '../voices/write-result.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
 import { decideOnPilot } from './decide-on-pilot.ts'
 import { type DemoWorld, makeWorld } from './demo-world.ts'
-import { contacts, groups, leaderName, networkName, progress, sizes, toldInJune, towns } from './nl.ts'
+import {
+  contacts,
+  leaderName,
+  networkName,
+  practicalGroup,
+  progress,
+  sizes,
+  toldInJune,
+  towns,
+} from './nl.ts'
 import { seedEarlierActs, seedFigureActs, seedNewestActs } from './seed-acts.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedFigures } from './seed-figures.ts'
@@ -82,11 +91,10 @@ async function recordCoordinators(
 /** Contact, group and characteristics: invented, the same every time. */
 function factsOf(type: string, index: number) {
   const inTurn = <T>(values: readonly [T, ...T[]] | readonly T[]): T => values[index % values.length] as T
-  const practical = type === 'praktijkonderwijs'
-  const ordinary = index % 2 === 0 ? groups.town : groups.country
   return {
     contactFunction: inTurn(contacts),
-    comparisonGroup: practical ? groups.practical : ordinary,
+    // The others are compared by type and number of NT2 pupils.
+    comparisonGroup: type === 'praktijkonderwijs' ? practicalGroup : '',
     profile: { 'CTX-02': inTurn(sizes), 'CTX-13': inTurn(towns), 'CTX-14': index % 3 === 0 ? 'ja' : 'nee' },
   }
 }

@@ -1,6 +1,6 @@
 import { addHolding, giveSchool, type HoldingRole, type Role, type Store } from '@km/store'
 import { createAccount } from '../accounts/create-account.ts'
-import { colleagueNames } from './nl.ts'
+import { colleagueNames, coordinatorOf } from './nl.ts'
 import type { PlacedSchool } from './seed-rounds.ts'
 
 interface Colleague {
@@ -13,7 +13,10 @@ interface Colleague {
 /** Places of the schools that the member helps. */
 export const helpedByMember: readonly number[] = [0, 1, 2, 6, 9]
 
-/** Beside the project leader, one of every role: a coordinator of two schools, a member with five. */
+/**
+ * Beside the project leader, one of every role: a coordinator of two schools, a member with five. Three more
+ * coordinators: one reads schools of the same type and size, one a wider group, one none.
+ */
 const colleagues: readonly Colleague[] = [
   { role: 'admin', email: 'beheerder@voorbeeld.example', schools: [] },
   { role: 'member', email: 'lid@voorbeeld.example', schools: helpedByMember },
@@ -23,6 +26,9 @@ const colleagues: readonly Colleague[] = [
   { role: 'coach', email: 'coach@voorbeeld.example', schools: [] },
   { role: 'roc_contact', email: 'roc@voorbeeld.example', schools: [] },
   { role: 'po_contact', email: 'po@voorbeeld.example', schools: [] },
+  { role: 'coordinator', email: 'coordinator2@voorbeeld.example', schools: [7] },
+  { role: 'coordinator', email: 'coordinator3@voorbeeld.example', schools: [17] },
+  { role: 'coordinator', email: 'coordinator4@voorbeeld.example', schools: [14] },
 ]
 
 interface Wanted {
@@ -39,7 +45,9 @@ export async function seedPeople(
 ): Promise<readonly Colleague[]> {
   await store.inNetwork(networkId, async (tx) => {
     for (const { role, email, schools: places } of colleagues) {
-      const person = { name: colleagueNames[role] ?? email, email, passwordHash, at }
+      const [only, ...more] = role === 'coordinator' ? places.flatMap((place) => schools[place] ?? []) : []
+      const name = only && more.length === 0 ? coordinatorOf(only.name) : (colleagueNames[role] ?? email)
+      const person = { name, email, passwordHash, at }
       const userId = await createAccount(tx, { networkId, role, ...person })
       for (const place of places) {
         const school = schools[place]

@@ -40,7 +40,9 @@ function coordinators(world: DemoWorld, schools: readonly PlacedSchool[], year: 
   return schools.flatMap((school) => {
     const part = school.parts[year]
     if (part === undefined || part === '.') return []
-    const moment = { seed: world.seed, school: school.index, year, newCoordinator: isNew(school, schoolYear) }
+    const { index, pupils } = school
+    const newCoordinator = isNew(school, schoolYear)
+    const moment = { seed: world.seed, school: index, year, pupils, newCoordinator }
     return [{ schoolId: school.id, does: does[part], answerItem: schoolAnswers(moment), name: school.name }]
   })
 }

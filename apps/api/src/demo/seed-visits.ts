@@ -31,7 +31,10 @@ export function visitAnswers(
   school: PlacedSchool,
   { visitedOn, year }: { readonly visitedOn: string; readonly year: number },
 ): AnswerItem {
-  const own = schoolAnswers({ seed: world.seed, school: school.index, year, newCoordinator: false })
+  const own = schoolAnswers({
+    ...{ seed: world.seed, school: school.index, year, pupils: school.pupils },
+    newCoordinator: false,
+  })
   return (item: Item) => {
     const random = randomOf(world.seed, 'visit', school.index, item.name, year)
     const [question = '', part] = item.path

@@ -4,20 +4,18 @@ import {
   type FrozenCut,
   type FrozenRow,
   type GuardState,
-  isInGroup,
-  leaveOutSchools,
-  leavesOthers,
   minUnitsFor,
   type Period,
 } from '@km/analysis'
-import { type Db, listReleases, newestReleases } from '@km/store'
+import type { Db } from '@km/store'
 import { Problem } from '../problem.ts'
-import { groupNames } from '../school-groups.ts'
 import { type Counting, factsOf, inputOf, load } from './count-scope.ts'
-import { contentOf, type ReleaseContent } from './freeze-release.ts'
+import type { ReleaseContent } from './freeze-release.ts'
+import { complementary, leaveOutOwn, ofOwn, readGuard } from './leave-out-own.ts'
 import type { Scope } from './load-comparison.ts'
 import type { Network, RoundRow } from './read-network.ts'
-import { ownSchools, type Reader } from './readers.ts'
+import { readReleases } from './read-releases.ts'
+import { ownSchools } from './readers.ts'
 import type { ReportDeps } from './report-deps.ts'
 
 /** A round with the cut that this reader asked for, or an open one of which only the counts are known. */
@@ -25,63 +23,6 @@ interface ReadRound {
   readonly round: RoundRow
   readonly release: { readonly content: ReleaseContent; readonly cut: FrozenCut } | undefined
 }
-
-/** Releases of these rounds that this reader may see, newest of each. */
-export async function readReleases(
-  tx: Db,
-  network: Pick<Network, 'id'>,
-  rounds: readonly RoundRow[],
-  reader: Pick<Reader, 'sharedOnly'>,
-): Promise<ReadonlyMap<number, ReleaseContent>> {
-  const found = await newestReleases(tx, { networkId: network.id, roundIds: rounds.map((r) => r.id) })
-  return new Map(
-    found
-      .filter((release) => release.sharedWithCoaches || !reader.sharedOnly)
-      .map((release) => [release.roundId, contentOf(release)]),
-  )
-}
-
-/** Names of the groups that this reader may choose. */
-export function groupsFor(reader: Reader, network: Pick<Network, 'schools'>): (name: string) => boolean {
-  if (reader.groups === 'all') return () => true
-  const own = ownSchools(reader)
-  const groups = network.schools
-    .filter(({ id }) => own.includes(id))
-    .map((school) => groupNames(school).slice(0, 2).at(-1))
-  return (asked) => groups.includes(asked)
-}
-
-/** Into which parts everything that was ever shown of the instrument of these rounds divides the schools. */
-async function readGuard(tx: Db, network: Network, rounds: readonly RoundRow[]): Promise<GuardState> {
-  const instrument = rounds.at(-1)?.instrument
-  const roundIds = network.rounds.filter((r) => r.instrument === instrument).map((r) => r.id)
-  const releases = await listReleases(tx, { networkId: network.id, roundIds })
-  return Object.assign({}, ...releases.map((release) => contentOf(release).guard))
-}
-
-/**
- * Of a group, for who knows several schools: only where whatever was shown leaves enough others, and how they
- * moved not at all.
- */
-function ofSeveral(row: FrozenRow, { content, guard, own }: Known): FrozenRow {
-  const place = guard[`${row.key}@${content.roundId}`]
-  const isSafe = place !== undefined && leavesOthers(place, own, minUnitsFor.group)
-  return {
-    ...row,
-    cell: isSafe || row.cell.kind === 'suppressed' ? row.cell : complementary,
-    steps: row.steps.map((step) =>
-      step.movement.kind === 'suppressed' ? step : { ...step, movement: complementary },
-    ),
-  }
-}
-
-interface Known {
-  readonly content: ReleaseContent
-  readonly guard: GuardState
-  readonly own: readonly number[]
-}
-
-const complementary = { kind: 'suppressed', reason: 'complementary' } as const
 
 /** What a coordinator reads of a group is about the other schools only. */
 function ofOthers(
@@ -92,22 +33,9 @@ function ofOthers(
 ): readonly FrozenRow[] {
   const own = ownSchools(scope.reader)
   if (own.length === 0) return cut.rows
-  const group = content.groups.find((one) => one.name === cut.group)
-  const rounds = content.periods.flatMap((p) => network.rounds.filter((r) => r.id === p.roundId))
-  const counting: Counting = { networkId: network.id, rounds, level: 'item' }
-  const tallies = content.basis.filter(
-    (t) => own.includes(t.schoolId) && (group === undefined || isInGroup(group, content.roundId, t)),
-  )
-  const input = inputOf(deps, network, counting, { tallies, invited: [] })
-  const others = leaveOutSchools({
-    rows: cut.rows,
-    carried: cut.carried,
-    roundId: content.roundId,
-    own: { ...input, periods: content.periods, tallies },
-    minOthers: minUnitsFor.group,
-  })
+  const others = leaveOutOwn(deps, network, { content, cut, own })
   const known = { content, guard: scope.guard, own }
-  if (scope.group !== undefined) return own.length > 1 ? others.map((row) => ofSeveral(row, known)) : others
+  if (scope.group !== undefined) return others.map((row) => ofOwn(row, known))
   // Of the network the own schools stay in; only who is left too few without them is hidden.
   return cut.rows.map((row, index) => wherever(row, others[index], own.length > 1))
 }
@@ -160,7 +88,7 @@ export async function compareReleased(
 ): Promise<Comparison> {
   const { group, reader } = scope
   const bySchool = factsOf(network, scope).unit === 'school'
-  if (group !== undefined && !(bySchool && groupsFor(reader, network)(group)))
+  if (group !== undefined && !(bySchool && (reader.groups === 'all' || scope.ownGroups?.includes(group))))
     throw new Problem('not_allowed')
   const read = await readRounds(tx, network, scope)
   if (read.length === 0) throw new Problem('not_found')
@@ -172,8 +100,8 @@ export async function compareReleased(
   }
   const { tallies: _none, ...input } = inputOf(deps, network, counting, await load(tx, network, counting))
   const matched = read.at(-1)?.release?.cut.matched
-  const knowsSeveral = group !== undefined && ownSchools(reader).length > 1
-  const guard = knowsSeveral ? await readGuard(tx, network, scope.rounds) : {}
+  const known = group === undefined ? [] : ownSchools(reader)
+  const guard = await readGuard(tx, network, { instrument: scope.rounds.at(-1)?.instrument, known })
   return arrangeReleases({
     input: { ...input, periods: periodsOf(input.periods, read) },
     rows: new Map(

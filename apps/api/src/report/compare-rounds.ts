@@ -4,10 +4,12 @@ import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
 import { Problem } from '../problem.ts'
+import { factsOf } from './count-scope.ts'
 import { listChoices } from './list-choices.ts'
 import { compareScope, type Scope } from './load-comparison.ts'
 import * as nl from './nl.ts'
 import { openReading, type Reading, roundsFor } from './open-reading.ts'
+import { readOwnGroups } from './read-benchmark.ts'
 import { measuresFor } from './read-measures.ts'
 import type { Network } from './read-network.ts'
 import { maySeeSchool, type Reader, readerOf } from './readers.ts'
@@ -26,7 +28,8 @@ function scopeOf(reading: Reading, query: ComparisonQuery): Scope {
   if (school !== undefined && !maySeeSchool(reader, school)) throw new Problem('not_allowed')
   const rounds = selectRounds(roundsFor(reading, query), query)
   if (rounds.length === 0) throw new Problem('not_found')
-  if (group !== undefined && !network.groups.has(group)) throw new Problem('not_found')
+  // Nobody else learns by asking which groups of one school there are.
+  if (group !== undefined && reader.counts && !network.groups.has(group)) throw new Problem('not_found')
   if (school !== undefined && !network.schools.some((s) => s.id === school)) throw new Problem('not_found')
   return { networkId: network.id, reader, rounds, level, school, group }
 }
@@ -86,9 +89,13 @@ export async function viewComparison(
   tx: Db,
   deps: ReportDeps,
   reading: Reading,
-  scope: Scope,
+  given: Scope,
 ): Promise<ComparisonView> {
   const { network, reader } = reading
+  const { code: instrument } = factsOf(network, given)
+  const ownGroups = await readOwnGroups(tx, network, { instrument, reader })
+  const names = ownGroups?.flatMap(({ group }) => group ?? [])
+  const scope: Scope = { ...given, ownGroups: names }
   const whole = await compareScope(tx, deps, network, scope)
   const released = await withoutOpen(tx, deps, network, { scope, comparison: whole })
   const counted = { ...whole, headline: released.headline }
@@ -118,7 +125,12 @@ export async function viewComparison(
       comparison,
       findings.map(knownFinding).filter((one) => isFor(reader, one)),
     ),
-    choices: listChoices(reading, comparison.instrument),
+    choices: listChoices(reading, {
+      instrument,
+      ownGroups: names,
+      bands: deps.surveys.framework.schoolSize?.bands.map(({ title }) => title) ?? [],
+    }),
+    ...(ownGroups === undefined ? {} : { ownGroups }),
   }
 }
 

@@ -148,5 +148,6 @@ export const comparison = z.strictObject({
     groups: z.array(text),
     schools: z.array(z.strictObject({ id: whole, name: text })),
   }),
+  ownGroups: z.array(z.strictObject({ school: text, group: text.optional(), sentence: text })).optional(),
 })
 export const comparisonView = describing<ComparisonView>(comparison, 'Comparison')

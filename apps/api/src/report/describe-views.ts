@@ -141,6 +141,15 @@ export const schoolView = describing<SchoolView>(
     school: z.strictObject({ id: whole, name: text, type: text }),
     reports: z.array(schoolReport),
     visits: z.strictObject({ beside: z.array(visitBeside), flywheel: z.array(visitPhases) }).optional(),
+    benchmark: z
+      .strictObject({
+        sentence: text,
+        schoolYear: text,
+        rows: z.array(
+          z.strictObject({ item: text, sufficient: z.strictObject({ count: whole, of: whole }) }),
+        ),
+      })
+      .optional(),
     demo: z.boolean(),
   }),
   'SchoolView',
@@ -253,6 +262,9 @@ export const frameworkView = describing<Framework>(
       }),
     ),
     context: z.array(named.extend({ locator: text, keywords: z.array(text), fields: z.array(text) })),
+    schoolSize: z
+      .strictObject({ item: text, bands: z.array(z.strictObject({ value, title: text })) })
+      .optional(),
   }),
   'Framework',
 )

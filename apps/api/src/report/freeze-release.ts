@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { readGroups } from '../school-groups.ts'
 import { type Counting, definitionOf, inputOf, load } from './count-scope.ts'
+import { fixBands } from './fix-bands.ts'
 import { type Network, type RoundRow, readNetwork } from './read-network.ts'
 import { withShelf } from './report-deps.ts'
 import { inOrder } from './select-rounds.ts'
@@ -72,24 +73,28 @@ async function readBasis(
 /** Every group with its schools in the round, and in the rounds that it is set beside. */
 async function listGroups(
   tx: Db,
-  network: Network,
+  { id: networkId, schools }: Network,
   round: RoundRow,
   rounds: readonly RoundRow[],
 ): Promise<SchoolGroup[]> {
-  const { schools } = network
   const roundIds = rounds.map((one) => one.id)
-  const groupsIn = await readGroups(tx, { networkId: network.id, roundIds, schools })
-  const membersIn = (roundId: number, name: string) =>
-    schools.flatMap(({ id }) => (groupsIn(roundId, id).includes(name) ? [id] : []))
-  return [...network.groups]
-    .map((name) => ({
-      name,
-      schoolIds: membersIn(round.id, name),
-      elsewhere: roundIds
-        .filter((id) => id !== round.id)
-        .map((roundId) => ({ roundId, schoolIds: membersIn(roundId, name) })),
-    }))
-    .filter(({ schoolIds }) => schoolIds.length > 0)
+  const groupsIn = await readGroups(tx, { networkId, roundIds, schools })
+  const membersIn = (roundId: number) => {
+    const members = new Map<string, number[]>()
+    for (const { id } of schools)
+      for (const name of groupsIn(roundId, id)) {
+        const known = members.get(name)
+        if (known === undefined) members.set(name, [id])
+        else known.push(id)
+      }
+    return members
+  }
+  const elsewhere = roundIds.filter((id) => id !== round.id).map((id) => ({ id, members: membersIn(id) }))
+  return [...membersIn(round.id)].map(([name, schoolIds]) => ({
+    name,
+    schoolIds,
+    elsewhere: elsewhere.map(({ id, members }) => ({ roundId: id, schoolIds: members.get(name) ?? [] })),
+  }))
 }
 
 const bySchoolIn = (network: Network, round: RoundRow): boolean =>
@@ -122,6 +127,11 @@ export async function freezeRelease(
   const minUnits = bySchool ? minUnitsFor.network : minUnitsFor.group
   const scope: Counting = { networkId: network.id, rounds, level: 'item', minUnits }
   const input = inputOf(deps, network, scope, loaded)
+  if (bySchool)
+    await fixBands(tx, deps.surveys.framework.schoolSize, {
+      ...{ networkId: network.id, roundId: round.id },
+      ...{ tallies: input.tallies, definitions: input.definitions },
+    })
   const groups = bySchool ? await listGroups(tx, network, round, rounds) : []
   const { cuts, guard } = freezeRound({
     input,

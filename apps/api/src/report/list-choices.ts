@@ -1,4 +1,4 @@
-import { groupsFor } from './compare-released.ts'
+import { inGroupOrder } from '../school-groups.ts'
 import type { OpenDefinition } from './open-definitions.ts'
 import { type Reading, roundsFor } from './open-reading.ts'
 import { maySeeSchool } from './readers.ts'
@@ -10,17 +10,25 @@ const isSchools = (versions: readonly OpenDefinition[] | undefined): boolean => 
   return facts?.unit === 'school' && facts.anonymityLevel === 'F'
 }
 
-function groupChoices(reading: Reading, instrument: string): string[] {
+function groupChoices(reading: Reading, { instrument, ownGroups = [], bands }: Choosing): string[] {
   const { network, reader, releases } = reading
   const told = new Set(roundsFor(reading, { instrument }).flatMap((r) => releases.get(r.id)?.groups ?? []))
-  const may = groupsFor(reader, network)
-  return [...network.groups]
-    .filter((name) => reader.counts || (may(name) && told.has(name)))
-    .sort((a, b) => a.localeCompare(b, 'nl'))
+  const may = (name: string) => reader.groups === 'all' || ownGroups.includes(name)
+  const names = [...network.groups].filter((name) => reader.counts || (may(name) && told.has(name)))
+  return inGroupOrder(names, bands)
+}
+
+interface Choosing {
+  readonly instrument: string
+  /** Of a reader who sees only those. */
+  readonly ownGroups: readonly string[] | undefined
+  /** Sizes of schools in words, smallest first. */
+  readonly bands: readonly string[]
 }
 
 /** What this reader may choose, and nothing else. */
-export function listChoices(reading: Reading, instrument: string): ComparisonView['choices'] {
+export function listChoices(reading: Reading, choosing: Choosing): ComparisonView['choices'] {
+  const { instrument } = choosing
   const { network, reader } = reading
   const bySchool = isSchools(network.instruments.get(instrument))
   return {
@@ -30,7 +38,7 @@ export function listChoices(reading: Reading, instrument: string): ComparisonVie
       return facts && used && reader.reads(facts) ? [{ code, title: facts.title }] : []
     }),
     years: yearsOf(roundsFor(reading, { instrument })),
-    groups: bySchool ? groupChoices(reading, instrument) : [],
+    groups: bySchool ? groupChoices(reading, choosing) : [],
     schools: bySchool
       ? network.schools.filter((s) => maySeeSchool(reader, s.id)).map(({ id, name }) => ({ id, name }))
       : [],

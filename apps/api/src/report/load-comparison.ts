@@ -12,6 +12,8 @@ import type { ReportDeps } from './report-deps.ts'
 /** A question of one reader: rounds of one instrument, oldest first. */
 export interface Scope extends Counting {
   readonly reader: Reader
+  /** The groups that a reader of the own schools' groups may choose: see `readOwnGroups`. */
+  readonly ownGroups?: readonly string[] | undefined
 }
 
 /** One school's own levels, or any choice of the project leader, straight from the tallies; level F only. */

@@ -51,6 +51,13 @@ function reportOn(source: Source, round: RoundRow, before: RoundRow | undefined)
   })
 }
 
+export interface SchoolReports {
+  readonly school: SchoolRow
+  readonly reports: readonly SchoolReport[]
+  /** Of the newest report. */
+  readonly round: RoundRow | undefined
+}
+
 /**
  * One school's own picture of each round in which it answered, newest first; with `withOpen` also of rounds
  * that still run. `not_found` when the network has no such school. The caller knows who may see it.
@@ -60,7 +67,7 @@ export async function readSchoolReports(
   deps: ReportDeps,
   network: Network,
   asked: { readonly schoolId: number; readonly withOpen: boolean },
-): Promise<{ readonly school: SchoolRow; readonly reports: readonly SchoolReport[] }> {
+): Promise<SchoolReports> {
   const { schoolId } = asked
   const school = network.schools.find((s) => s.id === schoolId)
   if (school === undefined) throw new Problem('not_found')
@@ -82,5 +89,5 @@ export async function readSchoolReports(
     tallies.some((t) => t.roundId === r.id && t.responses > 0),
   )
   const reports = answered.map((round, index) => reportOn(source, round, answered[index - 1]))
-  return { school, reports: reports.toReversed() }
+  return { school, reports: reports.toReversed(), round: answered.at(-1) }
 }

@@ -25,7 +25,7 @@ export const comparisonQuery = z.object({
   level: orAbsent(z.enum(['domain', 'subdomain', 'expectation', 'item']).default('expectation')),
   /** School id: that school's own levels. */
   school: orAbsent(z.coerce.number().int().optional()),
-  /** School type or comparison group, not together with `school`; for a coordinator: the other schools of the own one. */
+  /** School type, comparison group, or type with size, not together with `school`; for a coordinator: the other schools of the own one. */
   group: orAbsent(z.string().optional()),
 })
 
@@ -83,6 +83,12 @@ export interface ComparisonView extends Comparison {
     readonly groups: readonly string[]
     readonly schools: readonly { readonly id: number; readonly name: string }[]
   }
+  /** For a coordinator, per own school: which others it is set beside, and why; without a group all or none. */
+  readonly ownGroups?: readonly {
+    readonly school: string
+    readonly group?: string
+    readonly sentence: string
+  }[]
 }
 
 /** GET /api/expectations/{code}: what do we know about this one. */
@@ -149,6 +155,17 @@ export interface SchoolView {
   readonly visits?: {
     readonly beside: readonly VisitBeside[]
     readonly flywheel: readonly VisitPhases[]
+  }
+  /** The other schools beside the newest report; absent where there is no release of it, or no such report. */
+  readonly benchmark?: {
+    /** Dutch: which schools, how many and why these. */
+    readonly sentence: string
+    readonly schoolYear: string
+    /** Of the others: how many are "op orde" or higher. Without what may not be shown. */
+    readonly rows: readonly {
+      readonly item: string
+      readonly sufficient: { readonly count: number; readonly of: number }
+    }[]
   }
   readonly demo: boolean
 }

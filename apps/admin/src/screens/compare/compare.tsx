@@ -35,7 +35,7 @@ const t = nl.compare
 /** Vergelijken: what changed, and is that real? */
 export function CompareScreen() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
-  const { beginsWith, ownSchool, leads } = useReader()
+  const { beginsWith, leads } = useReader()
   const begin = beginsWith === undefined || search.instrument !== undefined ? {} : addressOf(beginsWith)
   const choice = readAddress({ ...begin, ...search })
   const navigate = useNavigate()
@@ -60,7 +60,7 @@ export function CompareScreen() {
                 aria-busy={comparison.isFetching}
               >
                 <Filters choice={choice} view={view} change={change} />
-                {ownSchool && <OwnGroups names={view.choices.groups} />}
+                <OwnGroups groups={view.ownGroups ?? []} chosen={choice.group} />
                 <ViewSwitch choice={choice} view={view} change={change} query={query} />
                 {view.instrument === flywheelInstrument && wholeNetwork(choice) && (
                   <FlywheelCard years={choice.years} />

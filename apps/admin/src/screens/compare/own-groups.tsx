@@ -1,9 +1,17 @@
+import type { ComparisonView } from '@km/api'
 import { nlReaders } from '../../nl-readers.ts'
 
-/** Beside which groups a coordinator may look at the own schools, or why beside none. */
-export function OwnGroups({ names }: { names: readonly string[] }) {
-  const [only, ...more] = names
-  if (only === undefined) return <p className="note">{nlReaders.tooFewSchools}</p>
-  const text = more.length === 0 ? nlReaders.group(only) : nlReaders.groups(names.join(', '))
-  return <p className="note">{text}</p>
+/** Beside which schools a coordinator may look at each own school, and why these. */
+export function OwnGroups(props: {
+  groups: NonNullable<ComparisonView['ownGroups']>
+  chosen: string | undefined
+}) {
+  const { groups, chosen } = props
+  return groups.map(({ school, group, sentence }) => (
+    <p key={school} className="note">
+      {groups.length > 1 && <b>{school}: </b>}
+      {sentence}
+      {group !== undefined && group !== chosen && ` ${nlReaders.chooseGroup}`}
+    </p>
+  ))
 }

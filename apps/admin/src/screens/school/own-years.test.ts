@@ -36,7 +36,7 @@ const newer = report(
 
 describe("a school's own years", () => {
   it('go from then to now, whatever order the reports came in', () => {
-    const [section] = ownYears([newer, older])
+    const [section] = ownYears({ reports: [newer, older] })
     expect(section?.rows[0]?.years.map((y) => [y.year, y.label])).toEqual([
       ['2024-2025', 'Begin'],
       ['2025-2026', 'Op orde'],
@@ -44,15 +44,25 @@ describe("a school's own years", () => {
   })
 
   it('show a break where the question changed', () => {
-    expect(ownYears([newer, older])[0]?.rows[0]?.years.map((y) => y.breaks)).toEqual([false, true])
+    expect(ownYears({ reports: [newer, older] })[0]?.rows[0]?.years.map((y) => y.breaks)).toEqual([
+      false,
+      true,
+    ])
   })
 
   it('have a dash for a year in which a question was not there', () => {
-    expect(ownYears([newer, older])[0]?.rows[1]?.years[0]).toMatchObject({ label: '–' })
+    expect(ownYears({ reports: [newer, older] })[0]?.rows[1]?.years[0]).toMatchObject({ label: '–' })
+  })
+
+  it('stand beside what may be told of other schools, and beside nothing where it may not', () => {
+    const sufficient = { count: 3, of: 7 }
+    const benchmark = { sentence: 'Zin.', schoolYear: '2025-2026', rows: [{ item: 'a', sufficient }] }
+    const rows = ownYears({ reports: [newer, older], benchmark })[0]?.rows
+    expect(rows?.map((row) => row.others)).toEqual([sufficient, undefined])
   })
 
   it('are empty without a report', () => {
-    expect(ownYears([])).toEqual([])
+    expect(ownYears({ reports: [] })).toEqual([])
   })
 
   it('look back only when there was a year before', () => {

@@ -1,4 +1,5 @@
 import type { SchoolReport, SchoolReportRow } from '@km/analysis'
+import type { SchoolView } from '@km/api'
 
 export interface OwnYear {
   readonly year: string
@@ -16,6 +17,8 @@ export interface OwnRow {
   readonly under: string
   /** Oldest first; a year in which it was not asked says '–'. */
   readonly years: readonly OwnYear[]
+  /** Of the other schools, in the newest year: how many are "op orde" or higher. */
+  readonly others?: { readonly count: number; readonly of: number }
 }
 
 export interface OwnSection {
@@ -40,10 +43,20 @@ function yearOf(report: SchoolReport, item: string): OwnYear {
   }
 }
 
-/** The school's own level on every expectation, year after year, in the order of the newest report. */
-export function ownYears(reports: readonly SchoolReport[]): readonly OwnSection[] {
+const withOthers = (others: OwnRow['others']): Pick<OwnRow, 'others'> =>
+  others === undefined ? {} : { others }
+
+/**
+ * The school's own level on every expectation, year after year, in the order of the newest report, with what
+ * may be told of the other schools.
+ */
+export function ownYears({
+  reports,
+  benchmark,
+}: Pick<SchoolView, 'reports' | 'benchmark'>): readonly OwnSection[] {
   const newest = reports[0]
   if (newest === undefined) return []
+  const others = new Map(benchmark?.rows.map((row) => [row.item, row.sufficient]))
   const oldestFirst = [...reports].reverse()
   return newest.domains.flatMap((domain) =>
     domain.subdomains.map((sub) => ({
@@ -56,6 +69,7 @@ export function ownYears(reports: readonly SchoolReport[]): readonly OwnSection[
         title: row.shortTitle,
         under: row.expectationTitle,
         years: oldestFirst.map((report) => yearOf(report, row.item)),
+        ...withOthers(others.get(row.item)),
       })),
     })),
   )

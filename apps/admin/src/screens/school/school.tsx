@@ -93,8 +93,9 @@ function Body({ view }: { view: SchoolView }) {
       {visitors}
       <h2 className="over-years">{t.overYears}</h2>
       <p className="note">{t.overYearsLead}</p>
-      {ownYears(view.reports).map((section) => (
-        <YearsOf key={section.key} section={section} />
+      {view.benchmark !== undefined && <p className="note">{view.benchmark.sentence}</p>}
+      {ownYears(view).map((section) => (
+        <YearsOf key={section.key} section={section} besides={view.benchmark?.schoolYear} />
       ))}
       <Link className="button" to="/vergelijken" search={{ school: String(view.school.id) }}>
         {t.compare}
@@ -129,8 +130,9 @@ function Points(props: { title: string; items: readonly string[]; report: School
   )
 }
 
-function YearsOf({ section }: { section: OwnSection }) {
+function YearsOf({ section, besides }: { section: OwnSection; besides: string | undefined }) {
   const years = section.rows[0]?.years ?? []
+  const others = section.rows.some((row) => row.others !== undefined) ? besides : undefined
   return (
     <section className="card" aria-labelledby={`own-${section.key}`}>
       <h3 id={`own-${section.key}`}>{section.title}</h3>
@@ -144,11 +146,12 @@ function YearsOf({ section }: { section: OwnSection }) {
                 {year}
               </th>
             ))}
+            {others !== undefined && <th scope="col">{t.others(others)}</th>}
           </tr>
         </thead>
         <tbody>
           {section.rows.map((row) => (
-            <YearRow key={row.item} row={row} />
+            <YearRow key={row.item} row={row} others={others} />
           ))}
         </tbody>
       </table>
@@ -158,7 +161,7 @@ function YearsOf({ section }: { section: OwnSection }) {
 
 const arrows = { up: '▲', same: '=', down: '▼', not_comparable: '≠', none: '' } as const
 
-function YearRow({ row }: { row: OwnRow }) {
+function YearRow({ row, others }: { row: OwnRow; others: string | undefined }) {
   return (
     <tr>
       <th scope="row">
@@ -176,6 +179,11 @@ function YearRow({ row }: { row: OwnRow }) {
           )}
         </td>
       ))}
+      {others !== undefined && (
+        <td data-label={t.others(others)}>
+          {row.others === undefined ? t.othersHidden : t.othersSufficient(row.others.count, row.others.of)}
+        </td>
+      )}
     </tr>
   )
 }
