@@ -19,7 +19,7 @@ export const nlReviews = {
   seenHelp: 'Dit lezen ook de scholen. Schrijf geen namen en geen cijfers van één school.',
   evidence: 'Waaruit blijkt dat?',
   evidenceHelp: (start: string) =>
-    `Kies minstens één bewijs van na de start van de actie (${start}). Alleen jij ziet het bewijs.`,
+    `Kies minstens één bewijs van na de start van de actie (${start}). Alleen de projectleider ziet het bewijs.`,
   asEvidence: 'Dit cijfer als bewijs',
   measureIs: (now: string, target: string, year: string) =>
     `Maatstaf nu: ${now}. Streefwaarde: ${target} in ${year}.`,
@@ -54,7 +54,8 @@ export const nlReviews = {
   next: 'Wat is de volgende stap? (hoeft niet)',
   nextStep: 'Volgende stap',
   reviewedOn: 'Wanneer blikten jullie terug?',
-  reviewedBy: 'Wie blikte terug? (functie of overleg, geen naam)',
+  reviewedBy: 'Wie blikte terug?',
+  reviewedByHelp: 'Een functie of een overleg, geen naam.',
   before: (status: string) => `De actie stond op: ${status}.`,
   frozen: (day: string) => `vastgelegd op ${day}`,
   earlier: 'Eerdere versies van deze terugblik',
@@ -63,4 +64,5 @@ export const nlReviews = {
   due: (day: string) => `klaar op ${day}`,
   allReviewed: 'Op alle verbeteracties is teruggeblikt. Je kunt deze bevinding afsluiten.',
   startsOn: 'Begint op',
+  runs: (start: string, due: string) => `van ${start} tot en met ${due}`,
 } as const

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { expectAccessible, openContext, widths } from './look-at.ts'
+import { expectAccessible, openContext, signInAs, widths } from './look-at.ts'
 import { setUpSecondFactor } from './phone.ts'
 import { freePort, runDemo, runServer, temporaryFolder } from './run-server.ts'
 
@@ -141,6 +141,70 @@ describe.each(bothWidths)('the project leader on a %s', (width) => {
       .first()
       .waitFor()
     await expectAccessible(page, `wishes on a ${width}`)
+    await context.close()
+  })
+})
+
+describe('what was done is looked back on', () => {
+  /** Chooses a radio button or a checkbox, by keyboard. */
+  const press = async (page: Page, name: string) => {
+    await page.getByRole('dialog').getByLabel(name, { exact: true }).focus()
+    await page.keyboard.press('Space')
+  }
+
+  it.each([
+    ['phone', 'V-2425-003', true],
+    ['laptop', 'V-2526-003', false],
+  ] as const)('by keyboard on a %s: %s', async (width, code, byFigure) => {
+    const { context, page } = await openContext(browser, width)
+    await signIn(page)
+    await page
+      .getByRole('region', { name: 'Wacht op een terugblik' })
+      .getByRole('listitem')
+      .filter({ hasText: code })
+      .getByRole('link')
+      .press('Enter')
+    await page.getByRole('button', { name: `Terugblikken: ${code}` }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Waaruit blijkt dat?').waitFor()
+    await expectAccessible(page, `looking back on a ${width}`)
+    await press(page, 'Deels')
+    await dialog.getByLabel('Wat zagen we?').fill('Scholen weten elkaar te vinden.')
+    await press(page, 'Voortzetten: we gaan zo door')
+    await dialog.getByLabel('Wie blikte terug?').fill('kernteam')
+    // Without evidence nothing is sent.
+    await dialog.getByRole('button', { name: 'Bewaar terugblik' }).press('Enter')
+    await dialog
+      .getByRole('alert')
+      .getByText(/Kies minstens één bewijs/)
+      .waitFor()
+    if (byFigure) await press(page, 'Dit cijfer als bewijs: Samenwerken in de regio')
+    else {
+      await dialog.getByLabel('Welk document?').fill('Verslag kernteam')
+      await dialog.getByLabel('Van welke dag?').fill('2026-09-15')
+    }
+    await dialog.getByRole('button', { name: 'Bewaar terugblik' }).press('Enter')
+    const review = page.getByRole('region', { name: `Terugblik op ${code}` })
+    await review.getByText('Het effect is deels bereikt.').waitFor()
+    await review.getByText(byFigure ? /^Samenwerken in de regio$/ : 'Verslag kernteam').waitFor()
+    await page.getByText('Op alle verbeteracties is teruggeblikt.').waitFor()
+    await expectAccessible(page, `an action that was looked back on, on a ${width}`)
+    await open(page, '/', 'Waar staan we?')
+    expect(await page.getByText(code).count()).toBe(0)
+    await context.close()
+  })
+
+  it('and its school reads what was seen, without the figures behind it', async () => {
+    const { context, page } = await openContext(browser, 'phone')
+    await signInAs(
+      page,
+      demo.url,
+      demo.facts.accounts.find(({ role }) => role === 'coordinator'),
+    )
+    const input = page.getByRole('region', { name: 'Wat is er met jullie antwoorden gedaan?' })
+    await input.getByText('Scholen weten elkaar te vinden.').first().waitFor()
+    expect(await input.getByText(/\d+ van \d+ scholen/).count()).toBe(0)
+    await expectAccessible(page, 'what became of the own answers')
     await context.close()
   })
 })

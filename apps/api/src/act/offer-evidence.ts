@@ -125,7 +125,8 @@ function distinct(offers: readonly (Offer | undefined)[], startsOn: string): Rev
   const seen = new Map<string, Offer>()
   for (const offer of offers) {
     if (offer === undefined || offer.datedOn <= startsOn) continue
-    const words = `${offer.title} ${offer.filter} ${offer.outcome}`
+    const { school, group } = offer.source.reference ?? {}
+    const words = JSON.stringify([offer.title, offer.outcome, school, group])
     if (!seen.has(words)) seen.set(words, offer)
   }
   return [...seen.values()]

@@ -169,7 +169,8 @@ export async function seedFigureActs({ act, who }: DemoWorld): Promise<void> {
     description: findingTexts.placed,
   })
   const action = await createAction(act, who, finding.id, {
-    ...{ title: actionTexts.placed, ownerRole: 'projectleider', dueOn: '2026-10-01' },
+    ...{ title: actionTexts.placed, ownerRole: 'projectleider' },
+    ...{ startsOn: '2026-04-01', dueOn: '2026-10-01' },
     ...{ measureInstrument: 'I.V03', measureItem: 'within', measureUnit: 'share' },
     ...{ targetValue: 82, targetYear: '2026-2027' },
   })

@@ -26,8 +26,7 @@ export function ActionItem({ action, readOnly }: { action: Action; readOnly: boo
             <b>{action.title}</b>
           </p>
           <p className="under">
-            {t.action.owner}: {action.ownerRole} · {day(action.startsOn)} {nl.expectation.to}{' '}
-            {day(action.dueOn)}
+            {t.action.owner}: {action.ownerRole} · {nlReviews.runs(day(action.startsOn), day(action.dueOn))}
           </p>
           <Measure action={action} />
         </div>

@@ -17,7 +17,7 @@ export function ReviewDialog({ action, close }: { action: Action; close: () => v
   const offers = useQuery(queries.reviewOffers(action.id))
   return (
     <Dialog title={t.of(action.code)} close={close}>
-      <p>
+      <p className="about">
         <b>{action.title}</b>
       </p>
       <Answered query={offers}>
@@ -76,7 +76,13 @@ function ReviewForm(props: { action: Action; offers: ReviewOffers; close: () => 
           {...{ min: action.startsOn, max: today(), defaultValue: before?.reviewedOn ?? today() }}
         />
         <TextField
-          {...{ label: t.reviewedBy, name: 'reviewedBy', required: true, maxLength: 60 }}
+          {...{
+            label: t.reviewedBy,
+            help: t.reviewedByHelp,
+            name: 'reviewedBy',
+            required: true,
+            maxLength: 60,
+          }}
           defaultValue={before?.reviewedBy ?? ''}
         />
       </div>

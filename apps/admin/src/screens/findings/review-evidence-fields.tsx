@@ -36,6 +36,13 @@ export function sourcesIn(
   return sources.length === 0 ? undefined : sources
 }
 
+/** Whether a figure is still what was frozen of it. */
+const isSame = (line: ReviewEvidence, offer: Offer): boolean =>
+  line.kind !== 'document' &&
+  line.title === offer.title &&
+  line.filter === offer.filter &&
+  line.outcome === offer.outcome
+
 /** Evidence to choose: what the review already had, figures of after the start with one press, or documents. */
 export function ReviewEvidenceFields({ action, offers }: { action: Action; offers: ReviewOffers }) {
   const [documents, setDocuments] = useState(1)
@@ -63,14 +70,16 @@ export function ReviewEvidenceFields({ action, offers }: { action: Action; offer
           </label>
         </div>
       ))}
-      {offers.map((offer, i) => (
-        <OfferField
-          key={`${offer.title}-${offer.filter}`}
-          offer={offer}
-          action={action}
-          name={`offer-${i}`}
-        />
-      ))}
+      {offers.map((offer, i) =>
+        kept.some((line) => isSame(line, offer)) ? null : (
+          <OfferField
+            key={`${offer.title}-${offer.filter}`}
+            offer={offer}
+            action={action}
+            name={`offer-${i}`}
+          />
+        ),
+      )}
       {Array.from({ length: documents }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: documents are only ever added at the end
         <DocumentField key={i} place={i} />
