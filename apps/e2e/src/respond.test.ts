@@ -91,6 +91,9 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('a coordinator on 
     await second.page.getByRole('button', { name: 'Versturen' }).click()
     await second.page.getByRole('heading', { name: 'Bedankt, je antwoorden zijn binnen' }).waitFor()
     await second.page.getByRole('heading', { name: /Het beeld van/ }).waitFor()
+    await second.page.locator('.topic').first().waitFor()
+    const paper = (await second.page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(4)
     await expectAccessible(second.page, `the own school's report on a ${width}`)
     expect(second.complaints).toEqual([])
 
