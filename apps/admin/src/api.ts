@@ -84,9 +84,11 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   })
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
   const problem = (await response.json().catch(() => ({}))) as Partial<ApiProblem>
+  const wait = problem.details?.retryAfter
+  const said = typeof wait === 'number' ? nl.problem.tooOften(wait) : problem.message
   throw new ApiProblem(
     problem.code ?? 'internal',
-    problem.message ?? nl.problem.unknown,
+    said ?? nl.problem.unknown,
     response.status,
     problem.details ?? {},
   )

@@ -58,6 +58,8 @@ export const nl = {
   rowNames,
   suppressed,
   problem: {
+    tooOften: (seconds: number) =>
+      `Dit ging te vaak achter elkaar. Er is niets veranderd. Wacht ${seconds > 90 ? `${Math.ceil(seconds / 60)} minuten` : seconds === 1 ? '1 seconde' : `${seconds} seconden`} en probeer het dan opnieuw.`,
     offline: 'Geen verbinding. Er is niets veranderd. Kijk of je internet het doet en probeer het opnieuw.',
     unknown: 'Er ging iets mis. Er is niets veranderd. Probeer het straks opnieuw.',
     title: 'Dit lukte niet',

@@ -227,7 +227,7 @@ export const problems = {
   ],
   too_many_requests: [
     429,
-    'Er komen nu te veel verzoeken tegelijk. Er gaat niets verloren. We proberen het zo weer.',
+    'Dit ging te vaak achter elkaar. Er is niets veranderd en er gaat niets verloren. Wacht even en probeer het dan opnieuw.',
   ],
   internal: [
     500,
