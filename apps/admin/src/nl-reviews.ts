@@ -58,6 +58,7 @@ export const nlReviews = {
   reviewedByHelp: 'Een functie of een overleg, geen naam.',
   before: (status: string) => `De actie stond op: ${status}.`,
   frozen: (day: string) => `vastgelegd op ${day}`,
+  changedHelp: 'Hierboven staat de waarde zoals die was bij de terugblik.',
   earlier: 'Eerdere versies van deze terugblik',
   waiting: 'Wacht op een terugblik',
   waitingLead: 'Deze verbeteracties zijn klaar, gestopt of over hun einddatum heen.',

@@ -5,7 +5,7 @@ import { type ActDeps, askedBy } from './act-deps.ts'
 import { canonicalJson, freezeCell } from './freeze-cell.ts'
 import { freezeFigure } from './freeze-figure.ts'
 import { freezeWish } from './freeze-wish.ts'
-import type { Evidence, Finding } from './schema.ts'
+import type { Action, Evidence, Finding } from './schema.ts'
 import { listSharedFindings, readSharedFinding } from './share-findings.ts'
 import { evidenceOf, type FindingRow, type KnownActs, viewFinding } from './view-finding.ts'
 
@@ -40,8 +40,8 @@ function askOnce(deps: ActDeps, who: Who): Ask {
 }
 
 /** True when the same question asked now gives another value, or none at all. */
-async function hasChanged(ask: Ask, row: FindingRow): Promise<boolean> {
-  for (const evidence of evidenceOf(row)) {
+async function hasChanged(ask: Ask, lines: readonly Evidence[]): Promise<boolean> {
+  for (const evidence of lines) {
     const now = await ask(evidence).catch((error: unknown) => {
       if (error instanceof Problem) return undefined
       throw error
@@ -51,6 +51,14 @@ async function hasChanged(ask: Ask, row: FindingRow): Promise<boolean> {
   return false
 }
 
+/** An action whose newest review says whether what it was frozen from is still so; a document has no value. */
+async function withChange(ask: Ask, action: Action): Promise<Action> {
+  const [newest, ...earlier] = action.reviews
+  if (newest === undefined) return action
+  const lines = newest.evidence.flatMap((line) => (line.kind === 'document' ? [] : [line]))
+  return { ...action, reviews: [{ ...newest, changedSince: await hasChanged(ask, lines) }, ...earlier] }
+}
+
 async function readActs(tx: Db, networkId: number): Promise<KnownActs> {
   return { actions: await listActions(tx, networkId), reviews: await listReviews(tx, { networkId }) }
 }
@@ -58,7 +66,13 @@ async function readActs(tx: Db, networkId: number): Promise<KnownActs> {
 async function view(deps: ActDeps, who: Who, rows: readonly FindingRow[], acts: KnownActs) {
   const ask = askOnce(deps, who)
   const views: Finding[] = []
-  for (const row of rows) views.push(viewFinding({ row, ...acts, changedSince: await hasChanged(ask, row) }))
+  for (const row of rows) {
+    const changedSince = await hasChanged(ask, evidenceOf(row))
+    const finding = viewFinding({ row, ...acts, changedSince })
+    const actions: Action[] = []
+    for (const action of finding.actions) actions.push(await withChange(ask, action))
+    views.push({ ...finding, actions })
+  }
   return views
 }
 

@@ -177,7 +177,9 @@ describe('looking back on an action', () => {
 
   it('is corrected by a new one that keeps what was frozen; the first one stays', async () => {
     // What was 80% is 76% in a later file (42 of 55): the kept line is as it was.
+    expect((await actionSeenBy(alice, id)).reviews[0].changedSince).toBe(false)
     await hand('2026-2027', { within: 42, lower: 7 })
+    expect((await actionSeenBy(alice, id)).reviews[0].changedSince).toBe(true)
     const kept = (await actionSeenBy(alice, id)).reviews[0].evidence[0]
     const { body } = await review(id, { effect: 'yes', evidence: [{ kept: kept.sha256 }, minutes] })
     expect(body.reviews.map((one: { number: number; effect: string }) => [one.number, one.effect])).toEqual([
@@ -222,6 +224,15 @@ describe('when an action can be looked back on', () => {
         status: 'reviewed',
         reviews: [{ endedAs: status }],
       })
+  })
+
+  it('twice at the same moment: both are kept, one after the other', async () => {
+    const id = await newAction(measured, 'done')
+    const both = await Promise.all([review(id, { evidence: [minutes] }), review(id, { evidence: [minutes] })])
+    expect(both.map(({ status }) => status)).toEqual([201, 201])
+    expect(both.map(({ body }) => body.reviews.length).sort()).toEqual([1, 2])
+    const { reviews } = await actionSeenBy(alice, id)
+    expect(reviews.map((one: { number: number }) => one.number)).toEqual([2, 1])
   })
 
   it('also without a measure, with evidence of another kind', async () => {
@@ -270,12 +281,12 @@ describe('when an action can be looked back on', () => {
 
   it('counts in I.A10: of those whose last day is past, how many were looked back on', async () => {
     /*
-     * Last day 1 October 2026 and decided, above: the first one, 'decided', without a measure, 'waits' = 4, all looked
-     * back on. 'Done' and 'stopped' have their day in June 2027. One more is not looked back on: 4 of 5.
+     * Last day 1 October 2026 and decided, above: the first one, 'decided', 'twice', without a measure, 'waits' = 5,
+     * all looked back on. 'Done' and 'stopped' have their day in June 2027. One more is not looked back on: 5 of 6.
      */
     await newAction({ title: 'Vergeten' }, 'done')
     const { body } = await alice('GET', '/api/figures/I.A10')
     expect(body.moments).toMatchObject([{ schoolYear: '2026-2027', status: 'provisional' }])
-    expect(body.moments[0].cell.figure).toMatchObject({ n: 5, parts: [{ code: 'numerator', count: 4 }] })
+    expect(body.moments[0].cell.figure).toMatchObject({ n: 6, parts: [{ code: 'numerator', count: 5 }] })
   })
 })

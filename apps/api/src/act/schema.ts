@@ -157,6 +157,8 @@ export const review = reviewWords.extend({
   /** How the action stood before. */
   endedAs: z.enum(['decided', 'running', 'done', 'stopped']),
   evidence: z.array(reviewEvidence),
+  /** True when a question behind the newest one now gives another value; only where findings are read. */
+  changedSince: z.boolean(),
 })
 export type Review = z.infer<typeof review>
 

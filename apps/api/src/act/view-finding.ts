@@ -15,7 +15,7 @@ export const reviewEvidenceOf = (row: ActionReview): ReviewEvidence[] =>
 
 function viewReview(row: ActionReview): Review {
   const { networkId: _network, actionId: _action, createdAt: _at, ...review } = row
-  return { ...review, evidence: reviewEvidenceOf(row) }
+  return { ...review, evidence: reviewEvidenceOf(row), changedSince: false }
 }
 
 /** Without what is absent. */

@@ -16,6 +16,11 @@ export function ReviewText(props: { review: Review; earlier: readonly Review[]; 
       </p>
       <ReviewWords review={review} />
       <EvidenceLines evidence={review.evidence} />
+      {review.changedSince && (
+        <p className="changed">
+          <b>{nl.findings.changed}</b> {t.changedHelp}
+        </p>
+      )}
       {earlier.length > 0 && (
         <details>
           <summary>{t.earlier}</summary>
