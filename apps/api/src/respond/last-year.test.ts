@@ -6,7 +6,7 @@ import { form, question, tinySurveys } from '../testing-surveys.ts'
 
 /** Two questions about the school, then a page; in 2.0 the second question of that page means something else. */
 const profile = [
-  question('CTX_03', { itemCode: 'CTX-03', isRequired: true }),
+  question('CTX_08', { itemCode: 'CTX-08', isRequired: true }),
   question('CTX_04', { itemCode: 'CTX-04' }),
 ]
 const surveys = tinySurveys({
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const school = { networkId, name: 'De Berk', type: 'vmbo', joinedOn: '2020-08-01' }
   schoolId = (await opened.store.inNetwork(networkId, (tx) => createSchool(tx, school))).id
   links.before = await addRound('2025-2026', '1.0', '2025-10-01')
-  const answers = { CTX_03: 2, CTX_04: 1, KL_1: 1, KL_2: 2, KL_3: 2 }
+  const answers = { CTX_08: 2, CTX_04: 1, KL_1: 1, KL_2: 2, KL_3: 2 }
   await client(opened.app)('POST', `${links.before}/submissions`, { submissionId: randomUUID(), answers })
   clock.set('2026-10-05T09:00:00Z')
   links.now = await addRound('2026-2027', '2.0', '2026-10-01')
@@ -68,7 +68,7 @@ describe('a school that answered before', () => {
   it('starts from the profile of that time, where the question is still the same', async () => {
     const { body } = await now('GET')
     expect(body).toMatchObject({ status: 'open', prefilledFrom: '2025-2026', lastYear: '2025-2026' })
-    expect(body.answers).toEqual({ CTX_03: 2 })
+    expect(body.answers).toEqual({ CTX_08: 2 })
   })
 
   it('sees nothing of that time of a page that is not done', async () => {
@@ -76,8 +76,14 @@ describe('a school that answered before', () => {
     expect([status, body.pages]).toEqual([200, []])
   })
 
+  it('nor of a page that was passed over without its required answers', async () => {
+    await now('PUT', '/draft', { answers: { CTX_08: 2 }, page: 3, revision: 0 })
+    const { body } = await now('GET', '/last-year')
+    expect(body.pages.map((page: { page: number }) => page.page)).toEqual([0, 2])
+  })
+
   it('sees both answers of a page that is done, in words, and where the question changed', async () => {
-    await now('PUT', '/draft', { answers: { CTX_03: 2, KL_1: 2, KL_2: 1 }, page: 2, revision: 0 })
+    await now('PUT', '/draft', { answers: { CTX_08: 2, KL_1: 2, KL_2: 1 }, page: 2, revision: 1 })
     const { body } = await now('GET', '/last-year')
     expect(body).toMatchObject({ schoolYear: '2025-2026', otherCoordinator: false })
     expect(body.pages.map((page: { page: number }) => page.page)).toEqual([0, 1])
@@ -89,7 +95,7 @@ describe('a school that answered before', () => {
 
   it('keeps what it has changed itself: the draft is not filled in again', async () => {
     const { body } = await now('GET')
-    expect(body.answers).toEqual({ CTX_03: 2, KL_1: 2, KL_2: 1 })
+    expect(body.answers).toEqual({ CTX_08: 2, KL_1: 2, KL_2: 1 })
     expect(body.prefilledFrom).toBeUndefined()
   })
 

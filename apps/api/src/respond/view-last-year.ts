@@ -58,6 +58,13 @@ function rowOf(served: ServedDefinition, last: LastResponse, item: Item, now: An
   ]
 }
 
+/** Names of pages with a question that still has to be answered. */
+function unfinished(served: ServedDefinition, now: Answers): ReadonlySet<string> {
+  const open = new Set(served.check(now).flatMap(({ item, code }) => (code === 'required' ? [item] : [])))
+  const isOpen = ({ name, path }: Item) => open.has(name) || open.has(path[0])
+  return new Set(served.definition.items.filter(isOpen).map(({ page }) => page))
+}
+
 /**
  * The answers of the time before beside those of now, for the pages that are done: a page that is still
  * open must not be filled in by heart. Throws Problem `not_found` when there is nothing before.
@@ -71,15 +78,18 @@ export async function viewLastYear(
   if (last === undefined) throw new Problem('not_found')
   const { served, draft } = link
   const { pages, items } = served.definition
+  const now = draft?.answers ?? {}
+  const open = unfinished(served, now)
   return {
     schoolYear: last.schoolYear,
     otherCoordinator: last.otherCoordinator,
-    pages: pages.slice(0, draft?.page ?? 0).map(({ name, title }, page) => ({
-      page,
-      title,
-      rows: items
-        .filter((item) => item.page === name)
-        .flatMap((item) => rowOf(served, last, item, draft?.answers ?? {})),
-    })),
+    pages: pages
+      .slice(0, draft?.page ?? 0)
+      .map(({ name, title }, page) => ({ name, title, page }))
+      .filter(({ name }) => !open.has(name))
+      .map(({ name, title, page }) => ({
+        ...{ page, title },
+        rows: items.filter((item) => item.page === name).flatMap((item) => rowOf(served, last, item, now)),
+      })),
   }
 }
