@@ -19,7 +19,7 @@ const cut = (group: string | null, responded: number, show = 4): FrozenCut => ({
 })
 const groups = { chosen: '', size: 'vmbo, weinig', type: 'vmbo' }
 const choose = (cuts: readonly FrozenCut[], more: Partial<BenchmarkInput> = {}) =>
-  chooseBenchmark({ cuts, groups, known: () => 1, minOthers: 5, ...more })
+  chooseBenchmark({ cuts, shown: 4, groups, known: () => 1, minOthers: 5, ...more })
 
 describe('the group that a school is set beside', () => {
   it('is that of its type and size, without the school itself', () => {

@@ -12,8 +12,10 @@ export interface Benchmark {
 }
 
 export interface BenchmarkInput {
-  /** Of the newest release. */
+  /** Of the newest release, as the reader may see them. */
   readonly cuts: readonly FrozenCut[]
+  /** Rows that the release shows of the network. */
+  readonly shown: number
   /** Groups of the school in that round; '' for one that it is not in. */
   readonly groups: Readonly<Record<Exclude<BenchmarkKind, 'all'>, string>>
   /** How many schools that the reader knows answered in a group; null: in the network. */
@@ -21,7 +23,9 @@ export interface BenchmarkInput {
   readonly minOthers: number
 }
 
-const shownIn = ({ rows }: FrozenCut): number => rows.filter(({ cell }) => cell.kind === 'shown').length
+/** Rows of a cut that are shown. */
+export const shownIn = ({ rows }: FrozenCut): number =>
+  rows.filter(({ cell }) => cell.kind === 'shown').length
 
 /**
  * The one group that a school is set beside. The group that the project leader chose, as it is; without one
@@ -30,16 +34,21 @@ const shownIn = ({ rows }: FrozenCut): number => rows.filter(({ cell }) => cell.
  * from one release, so that it is the same whatever the reader asks; each cut was admitted beside the others.
  * Source: OK voor NT2, context and input, last paragraph (drop the size first, then the type).
  */
-export function chooseBenchmark({ cuts, groups, known, minOthers }: BenchmarkInput): Benchmark | undefined {
-  const whole = cuts.find((cut) => cut.group === null)
+export function chooseBenchmark({
+  cuts,
+  shown,
+  groups,
+  known,
+  minOthers,
+}: BenchmarkInput): Benchmark | undefined {
   const kinds: readonly BenchmarkKind[] = groups.chosen === '' ? ['size', 'type', 'all'] : ['chosen']
   for (const kind of kinds) {
     const name = kind === 'all' ? null : groups[kind]
     const cut = cuts.find((one) => one.group === name)
-    if (name === '' || cut === undefined || whole === undefined) continue
+    if (name === '' || cut === undefined) continue
     const others = cut.responded - known(name)
-    const [shown, of] = [shownIn(cut), shownIn(whole)]
-    if (others >= minOthers && shown > 0 && 2 * shown >= of) return { kind, group: name, others }
+    const left = shownIn(cut)
+    if (others >= minOthers && left > 0 && 2 * left >= shown) return { kind, group: name, others }
   }
   return undefined
 }

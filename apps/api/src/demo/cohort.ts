@@ -26,9 +26,9 @@ export interface DemoSchool {
 const rows = [
   'vmbo xxxxs 4',
   'havo-vwo xxxxs 3 2024-08-01',
-  'brede school xxxxs 2',
+  'havo-vwo xxxxs 3',
   'vmbo xxxxd 3',
-  'havo-vwo xxxxd 3 2025-08-01',
+  'vwo xxxxd 3 2025-08-01',
   'brede school xxxxu 3',
   'vmbo xxxxs 4 2023-11-01',
   'havo-vwo xxxxu 3',

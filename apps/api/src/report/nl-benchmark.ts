@@ -39,5 +39,5 @@ export function benchmarkSentence(
   if (kind === 'size')
     return `${w.group} is ${group}: scholen van ${w.kind} en grootte. Dat zijn ${many(others)}.`
   const who = kind === 'type' ? `alle scholen van ${w.kind} (${group})` : 'alle scholen'
-  return `${whyWider(found, groups, w)} Daarom staan hier ${who}: ${many(others)}.`
+  return `${whyWider(found, groups, w)} Daarom is ${w.ofGroup}: ${who}. Dat zijn ${many(others)}.`
 }

@@ -1,4 +1,11 @@
-import { type Benchmark, chooseBenchmark, type GuardState, membersOf, minUnitsFor } from '@km/analysis'
+import {
+  type Benchmark,
+  chooseBenchmark,
+  type GuardState,
+  membersOf,
+  minUnitsFor,
+  shownIn,
+} from '@km/analysis'
 import type { Db } from '@km/store'
 import { type GroupsOfSchool, readSchoolGroups } from '../school-groups.ts'
 import { definitionOf } from './count-scope.ts'
@@ -74,6 +81,7 @@ export async function readBenchmark(
   const groups = await readSchoolGroups(tx, { networkId: network.id, roundId: newest.round.id, school })
   const choice = chooseBenchmark({
     ...{ groups, minOthers: minUnitsFor.group },
+    shown: content.cuts.filter((cut) => cut.group === null).reduce((sum, cut) => sum + shownIn(cut), 0),
     cuts: content.cuts.map((cut) => ({
       ...cut,
       rows: cut.rows.map((row) => ofOwn(row, { content, guard, own: known })),

@@ -82,7 +82,7 @@ describe('a coordinator after the first year', () => {
     const { ownGroups, choices } = await compare(as('coordinator', [6]))
     expect(choices.groups).toEqual(['vmbo'])
     expect(ownGroups?.[0]?.sentence).toBe(
-      'Er zijn te weinig scholen van jullie soort en grootte om apart te laten zien. Daarom staan hier alle scholen van jullie soort (vmbo): 12 andere scholen die meededen.',
+      'Er zijn te weinig scholen van jullie soort en grootte om apart te laten zien. Daarom is jullie groep: alle scholen van jullie soort (vmbo). Dat zijn 12 andere scholen die meededen.',
     )
     // Without the own 2.
     expect(counts(await compare(as('coordinator', [6]), { group: 'vmbo' }))).toEqual([5, 6, 1, 0])
@@ -92,7 +92,7 @@ describe('a coordinator after the first year', () => {
     const { ownGroups, choices } = await compare(as('coordinator', [13]))
     expect(choices.groups).toEqual([])
     expect(ownGroups).toEqual([
-      { school: 'School 13', sentence: expect.stringContaining('alle scholen: 20 andere scholen') },
+      { school: 'School 13', sentence: expect.stringContaining('alle scholen. Dat zijn 20 andere scholen') },
     ])
   })
 
