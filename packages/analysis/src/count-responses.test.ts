@@ -32,6 +32,7 @@ const versions = {
   'DA-BEZ': [open('DA-BEZ', '1.0', 1)],
   'KM-NT2': [open('KM-NT2', '1.0', 2), open('KM-NT2', '2.0', 3)],
   'LV-3X': [open('LV-3X', '1.0', 4)],
+  'MBO-COACH': [open('MBO-COACH', '1.0', 6), open('MBO-COACH', '2.0', 7)],
   'TV-PO': [open('TV-PO', '1.0', 5)],
 }
 type Code = keyof typeof versions
@@ -256,6 +257,28 @@ describe('people who answered', () => {
     expect(table(count('I.P03', [answered(4, 1, 1), answered(3, 1, 0)]).counts)).toEqual({
       ...{ numerator: 7, partly: 2, denominator: 10 },
     })
+  })
+
+  // CO.1 of four coaches: 6, 5, 0 and not known: 6 + 5 + 0 = 11 students. Who nominated how many is not asked.
+  it('as coaches count their students together, without a percentage; not their estimates of talks', () => {
+    const coaches = [{ CO_1: 6, CO_2: 4 }, { CO_1: 5, CO_2: 3 }, { CO_1: 0 }, { CO_2: 2 }]
+    const of = (given: readonly Answers[]) =>
+      count('I.M09', [
+        round('MBO-COACH', {
+          ...{ unit: 'people', closesOn: '2026-01-25', responded: given.length },
+          tallies: [tally(newest('MBO-COACH'), 0, given)],
+        }),
+      ]).counts
+    expect(of(coaches)).toMatchObject([{ part: 'numerator', value: 11, referenceDate: '2026-01-31' }])
+    const figureOf = (given: readonly Answers[]) =>
+      buildFigures({ indicator: find('I.M09'), counts: of(given), limits: leader }).moments[0]?.cell
+    const shown = { kind: 'shown', figure: { parts: [{ code: 'numerator', count: 11 }] } }
+    expect(figureOf(coaches)).toMatchObject(shown)
+    expect(figureOf(coaches)).not.toHaveProperty('figure.n')
+    expect(figureOf(coaches)).not.toHaveProperty('figure.parts.0.share')
+    // Four students: nothing is shown below five.
+    expect(figureOf([{ CO_1: 4 }])).toEqual({ kind: 'suppressed', reason: 'too_few' })
+    expect(of([{ CO_2: 2 }])).toEqual([])
   })
 
   it('of those invited are the response, each instrument beside the monitor', () => {

@@ -189,8 +189,9 @@ function countIndicator(indicator: Indicator, input: ResponsesInput, versionsOf:
   const breaks: FigureBreak[] = []
   for (const group of groupRules(indicator.responses ?? [])) {
     const { rules } = group
-    // A numerator alone is no figure: its denominator comes with a file.
-    if (indicator.denominator !== undefined && !rules.some(({ part }) => part === 'denominator')) continue
+    // A numerator alone is no figure, unless it says so: its denominator comes with a file.
+    const hasWhole = indicator.denominator === undefined || rules.some(({ part }) => part === 'denominator')
+    if (!hasWhole && indicator.countsAlone !== true) continue
     const places: Place[] = []
     for (const round of chooseRounds(indicator, group, input.rounds)) {
       const versions = versionsOf.get(round.instrument)

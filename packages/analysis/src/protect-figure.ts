@@ -42,7 +42,8 @@ export function judgeSlice(
 }
 
 function isComplete(indicator: Indicator, { denominator, parts }: FigureSlice): boolean {
-  if (indicator.denominator !== undefined && denominator === undefined) return false
+  const needsWhole = indicator.denominator !== undefined && indicator.countsAlone !== true
+  if (needsWhole && denominator === undefined) return false
   return partsIn(indicator).some((code) => parts.has(code))
 }
 

@@ -63,6 +63,8 @@ const indicatorSchema = z.strictObject({
   import: text.optional(),
   /** Absent: the parts are numbers by themselves. */
   denominator: text.optional(),
+  /** Without the denominator its parts say something too: they are shown as numbers, without a percentage. */
+  countsAlone: z.boolean().optional(),
   parts: z.array(partSchema).min(1),
   /** Parts that are no persons, so that no threshold holds for them. */
   processParts: z.array(code).optional(),

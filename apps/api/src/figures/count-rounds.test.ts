@@ -118,3 +118,26 @@ describe('records of visits', () => {
     ])
   })
 })
+
+// Two coaches: 6 and 5 students are 11; how many were nominated is not asked.
+describe('a round of a few coaches', () => {
+  it('gives the leader a number without a percentage, and nobody else what two people said', async () => {
+    const dates = { opensOn: '2026-04-10', closesOn: '2026-06-20', schoolYear: '2025-2026' }
+    const plan = { instrument: 'MBO-COACH', period: '', schoolIds: [], ...dates }
+    const { body } = await as('project_leader')('POST', '/api/rounds', plan)
+    const emails = ['een@example.org', 'twee@example.org']
+    const invited = await as('project_leader')('POST', `/api/rounds/${body.round.id}/people`, {
+      ...{ emails, byMail: false },
+    })
+    const given = [
+      { CO_1: 6, CO_2: 4 },
+      { CO_1: 5, CO_2: 2 },
+    ]
+    for (const [index, answers] of given.entries()) await send(invited.body.links[index].url, answers)
+    await as('project_leader')('POST', `/api/rounds/${body.round.id}/close`, {})
+    const [moment] = await momentsOf('project_leader', 'I.M09')
+    expect(moment).toMatchObject(['responses', 'final', { parts: [{ code: 'numerator', count: 11 }] }])
+    expect(moment[2]).not.toHaveProperty('n')
+    expect(await momentsOf('member', 'I.M09')).toEqual([])
+  }, 60_000)
+})

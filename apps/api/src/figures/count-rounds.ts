@@ -13,7 +13,10 @@ import type { CountedInstrument, FiguresDeps } from './figures-deps.ts'
 interface Asked {
   readonly networkId: number
   readonly indicators: readonly Indicator[]
-  /** Rounds of level F that are still open as well, for provisional figures: the project leader. */
+  /**
+   * Rounds of level F that are still open as well, for provisional figures, and those of a few persons: the
+   * project leader.
+   */
   readonly live: boolean
 }
 
@@ -80,6 +83,7 @@ interface Around {
   readonly tallies: ReadonlyMap<number, readonly Tally[]>
   readonly records: ReadonlyMap<number, readonly Tally[]>
   readonly invited: ReadonlyMap<number, number>
+  readonly live: boolean
 }
 
 function unitOf({ facts }: CountedInstrument): CountedRound['unit'] {
@@ -95,8 +99,12 @@ function talliesOf({ round, instrument }: Chosen, frozen: Frozen, around: Around
   return [tallyRelease(version, { roundId: round.id, responded: frozen.responded, rows: frozen.rows })]
 }
 
-/** Fewer than these of level A or V are not told, also not how many there were. */
+/** Answers of fewer persons are not told, also not how many there were. */
 const minAnswers = 5
+
+/** Of persons: of level A and V to nobody, of level F to the project leader only. */
+const isTooFew = ({ instrument }: Chosen, responded: number, around: Around): boolean =>
+  responded < minAnswers && (isHidden(instrument) || (unitOf(instrument) === 'people' && !around.live))
 
 function asCounted(one: Chosen, frozen: Frozen, around: Around): readonly CountedRound[] {
   const { round, instrument, released } = one
@@ -105,7 +113,7 @@ function asCounted(one: Chosen, frozen: Frozen, around: Around): readonly Counte
   const counted = unit === 'school' ? new Set(tallies.map(({ schoolId }) => schoolId)).size : undefined
   const live = counted ?? tallies.reduce((sum, { responses }) => sum + responses, 0)
   const responded = frozen?.responded ?? live
-  if (isHidden(instrument) && responded < minAnswers) return []
+  if (isTooFew(one, responded, around)) return []
   return [
     {
       ...{ roundId: round.id, instrument: round.instrument, schoolYear: round.schoolYear },
@@ -143,6 +151,7 @@ export async function countRounds(tx: Db, deps: FiguresDeps, asked: Asked): Prom
     tallies: await readTalliesOf(tx, networkId, chosen),
     records: await readRecords(tx, networkId, chosen),
     invited,
+    live: asked.live,
   }
   const rounds: CountedRound[] = []
   for (const one of chosen) {
