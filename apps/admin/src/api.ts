@@ -8,6 +8,7 @@ import type {
   EnteredAnswers,
   EntryPreview,
   ExpectationView,
+  FigureImports,
   FigurePreview,
   FigureReference,
   FiguresView,
@@ -31,7 +32,6 @@ import type {
   OwnRound,
   PeopleView,
   PilotPage,
-  ProblemCode,
   Quote,
   Reading,
   RegistersView,
@@ -56,26 +56,24 @@ import type {
 } from '@km/api'
 import type { Framework } from '@km/definition'
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiProblem, problemFrom } from './api-problem.ts'
 import { nl } from './nl.ts'
+import { type FileProgress, sendFile } from './send-file.ts'
 
-/** What the server said went wrong; `message` is the Dutch sentence that a person reads. */
-export class ApiProblem extends Error {
-  constructor(
-    readonly code: ProblemCode | 'offline',
-    message: string,
-    readonly status: number,
-    readonly details: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(message)
-  }
+export { ApiProblem }
+
+type Tell = (now: FileProgress) => void
+
+/** A file of counts, for a set of figures and a school year. */
+interface FigureFile {
+  readonly set: string
+  readonly year: string
+  readonly file: Blob
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
-  if (body instanceof Blob) {
-    init.body = body
-    init.headers = { accept: 'application/json', 'content-type': 'application/octet-stream' }
-  } else if (body !== undefined) {
+  if (body !== undefined) {
     init.body = JSON.stringify(body)
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
   }
@@ -83,15 +81,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     throw new ApiProblem('offline', nl.problem.offline, 0)
   })
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
-  const problem = (await response.json().catch(() => ({}))) as Partial<ApiProblem>
-  const wait = problem.details?.retryAfter
-  const said = typeof wait === 'number' ? nl.problem.tooOften(wait) : problem.message
-  throw new ApiProblem(
-    problem.code ?? 'internal',
-    said ?? nl.problem.unknown,
-    response.status,
-    problem.details ?? {},
-  )
+  throw problemFrom((await response.json().catch(() => ({}))) as Partial<ApiProblem>, response.status)
 }
 
 const get = <T>(path: string) => call<T>('GET', path)
@@ -222,6 +212,11 @@ export const queries = {
     queryOptions({
       queryKey: ['quotes', findingId],
       queryFn: () => get<readonly Quote[]>(`/api/findings/${findingId}/quotes`),
+    }),
+  figureImports: () =>
+    queryOptions({
+      queryKey: ['figures', 'imports'],
+      queryFn: () => get<FigureImports>('/api/figure-imports'),
     }),
   figures: () => queryOptions({ queryKey: ['figures'], queryFn: () => get<FiguresView>('/api/figures') }),
   indicator: (code: string) =>
@@ -449,21 +444,25 @@ export const commands = {
   reopenSchool: (id: number) => call<School>('POST', `/api/schools/${id}/reopen`),
   mergeSchools: (id: number, body: { into: number; leftOn: string; invitations: 'move' | 'revoke' }) =>
     call<{ school: School; moved: number; revoked: number }>('POST', `/api/schools/${id}/merge`, body),
-  previewImport: (file: Blob) => call<ImportPreview>('POST', '/api/school-import/preview', file),
-  importSchools: (file: Blob, fingerprint: string) =>
-    call<{ added: number; leftOut: number }>('POST', `/api/school-import?fingerprint=${fingerprint}`, file),
-  previewFigures: (set: string, year: string, file: Blob) =>
-    call<FigurePreview>('POST', `/api/figures-import/${set}/preview?schoolYear=${year}`, file),
-  importFigures: (set: string, year: string, file: Blob, fingerprint: string) =>
-    call<{ stored: number; leftOut: number }>(
-      'POST',
+  previewImport: (file: Blob, tell: Tell) =>
+    sendFile<ImportPreview>('/api/school-import/preview', file, tell),
+  importSchools: ({ file, fingerprint }: { file: Blob; fingerprint: string }, tell: Tell) =>
+    sendFile<{ added: number; leftOut: number }>(`/api/school-import?fingerprint=${fingerprint}`, file, tell),
+  previewFigures: ({ set, year, file }: FigureFile, tell: Tell) =>
+    sendFile<FigurePreview>(`/api/figures-import/${set}/preview?schoolYear=${year}`, file, tell),
+  importFigures: ({ set, year, file, fingerprint }: FigureFile & { fingerprint: string }, tell: Tell) =>
+    sendFile<{ stored: number; leftOut: number }>(
       `/api/figures-import/${set}?schoolYear=${year}&fingerprint=${fingerprint}`,
       file,
+      tell,
     ),
-  previewEntry: (roundId: number, file: Blob) =>
-    call<EntryPreview>('POST', `/api/rounds/${roundId}/import/preview`, file),
-  enterAnswers: (roundId: number, file: Blob, fingerprint: string) =>
-    call<EnteredAnswers>('POST', `/api/rounds/${roundId}/import?fingerprint=${fingerprint}`, file),
+  withdrawFigures: (id: number) => call<unknown>('POST', `/api/figure-imports/${id}/withdraw`),
+  previewEntry: ({ roundId, file }: { roundId: number; file: Blob }, tell: Tell) =>
+    sendFile<EntryPreview>(`/api/rounds/${roundId}/import/preview`, file, tell),
+  enterAnswers: (
+    { roundId, file, fingerprint }: { roundId: number; file: Blob; fingerprint: string },
+    tell: Tell,
+  ) => sendFile<EnteredAnswers>(`/api/rounds/${roundId}/import?fingerprint=${fingerprint}`, file, tell),
   addFinding: (
     body: ({ reference: CellReference } | { wish: string } | { figure: FigureReference }) &
       Partial<Pick<Finding, 'title' | 'description' | 'kind'>>,

@@ -31,11 +31,6 @@ export const entryText = {
   step2: 'Kies je bestand',
   step2Text:
     'Excel (.xlsx) of CSV, hooguit 2 MB. Zet er geen namen, e-mailadressen of telefoonnummers van mensen in.',
-  choose: 'Bestand',
-  reading: 'We kijken het bestand na …',
-  saving: (n: number, of: Line): string => `We bewaren de antwoorden van ${counted(n, of)} …`,
-  step3: 'Kijk het na',
-  nothingYet: 'Er is nog niets bewaard.',
   willAdd: (fresh: number, others: number, of: Line): string =>
     [
       fresh + others === 0 ? 'Er verandert niets.' : '',
@@ -54,7 +49,6 @@ export const entryText = {
   },
   answers: (n: number): string => (n === 1 ? '1 antwoord' : `${n} antwoorden`),
   confirm: (n: number, of: Line): string => `Bewaar de antwoorden van ${counted(n, of)}`,
-  other: 'Kies een ander bestand',
   done: (added: number, replaced: number, of: Line): string =>
     [
       added > 0 ? `De antwoorden van ${counted(added, of)} zijn bewaard.` : '',

@@ -8,6 +8,13 @@ const reasons: Readonly<Partial<Record<FigureReason, string>>> = {
   not_for_you: 'niet per school geleverd',
 }
 
+const counts = (n: number): string => (n === 1 ? '1 aantal' : `${n.toLocaleString('nl-NL')} aantallen`)
+
+const givers: Readonly<Record<string, string>> = {
+  project_leader: 'de projectleider',
+  roc_contact: 'het ROC',
+}
+
 /** Dutch texts of figures. */
 export const nlFigures = {
   nav: 'Cijfers',
@@ -35,22 +42,35 @@ export const nlFigures = {
     lead: 'Alleen aantallen: een bestand met gegevens van personen nemen we niet aan.',
     back: 'Cijfers',
     set: 'soort cijfers',
-    sets: { 'CF-VO': 'Doorstroom vo', 'CF-DS': 'Deelschakel', 'CF-MBO': 'Mbo-pilot' } as Record<
-      string,
-      string
-    >,
     example: 'Haal het voorbeeldbestand op',
     exampleText: 'Alle codes staan er al in. Vul alleen de aantallen in; een lege regel slaan we over.',
+    exampleOwn: 'Je eigen school staat er al in. Vul alleen de aantallen in; een lege regel slaan we over.',
+    imports: 'Ingelezen bestanden',
+    noImports: 'Er is nog geen bestand ingelezen.',
+    given: (day: string, role: string): string =>
+      role === 'coordinator' ? `${day}, door de school` : `${day}, door ${givers[role] ?? 'het programma'}`,
+    counts,
+    about: (schools: readonly string[]): string =>
+      schools.length > 3 ? `Over ${schools.length} scholen` : `Over ${schools.join(', ')}`,
+    takenBack: (day: string): string => `Teruggenomen op ${day}: deze aantallen tellen niet meer mee.`,
+    takeBack: 'Neem terug',
+    takeBackTitle: 'Bestand terugnemen',
+    takeBackText:
+      'De aantallen uit dit bestand tellen dan niet meer mee. Wat er eerder stond, telt weer. Dit kun je niet ongedaan maken; het bestand opnieuw inlezen kan wel.',
     xlsx: 'Excel-bestand',
     csv: 'CSV-bestand',
     file: 'Kies het ingevulde bestand',
-    choose: 'bestand',
-    reading: 'Het bestand wordt nagekeken.',
-    check: 'Kijk na en bewaar',
-    will: (counts: number): string => `${counts} ${counts === 1 ? 'aantal' : 'aantallen'} om te bewaren.`,
-    none: 'Er is niets om te bewaren.',
-    save: (counts: number): string => `Bewaar ${counts} ${counts === 1 ? 'aantal' : 'aantallen'}`,
-    saving: 'De aantallen worden bewaard.',
-    done: (counts: number): string => `${counts} ${counts === 1 ? 'aantal is' : 'aantallen zijn'} bewaard.`,
+    fileText: 'Excel (.xlsx) of CSV, hooguit 10.000 regels en 2 MB.',
+    problems: 'Met dit bestand kunnen we niets.',
+    will: (n: number): string => (n === 0 ? 'Er is niets om te bewaren.' : `${counts(n)} om te bewaren.`),
+    save: (n: number): string => `Bewaar ${counts(n)}`,
+    done: (n: number): string => `${counts(n)} ${n === 1 ? 'is' : 'zijn'} bewaard.`,
+    leftOut: (n: number): string =>
+      n === 0
+        ? ''
+        : n === 1
+          ? '1 regel is overgeslagen.'
+          : `${n.toLocaleString('nl-NL')} regels zijn overgeslagen.`,
+    toFigures: 'Naar de cijfers',
   },
 } as const

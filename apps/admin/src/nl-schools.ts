@@ -69,11 +69,6 @@ export const nlSchools = {
     step2: 'Kies je bestand',
     step2Text:
       'Excel (.xlsx) of CSV, hooguit 5.000 scholen en 2 MB. Zet er geen namen, e-mailadressen of telefoonnummers van mensen in.',
-    choose: 'Bestand',
-    reading: 'We kijken het bestand na …',
-    saving: (n: number) => `We bewaren ${n === 1 ? '1 school' : `${n} scholen`} …`,
-    step3: 'Kijk het na',
-    nothingYet: 'Er is nog niets bewaard.',
     willAdd: (n: number) =>
       n === 0 ? 'Geen enkele regel is goed.' : n === 1 ? '1 school kan erbij.' : `${n} scholen kunnen erbij.`,
     wrong: (n: number) => (n === 1 ? '1 regel klopt niet' : `${n} regels kloppen niet`),
@@ -83,7 +78,6 @@ export const nlSchools = {
     right: 'Deze scholen komen erbij',
     problems: 'Met dit bestand kunnen we niets',
     confirm: (n: number) => (n === 1 ? 'Voeg 1 school toe' : `Voeg ${n} scholen toe`),
-    other: 'Kies een ander bestand',
     done: (n: number) => (n === 1 ? '1 school is toegevoegd.' : `${n} scholen zijn toegevoegd.`),
     leftOut: (n: number) =>
       n === 0 ? '' : n === 1 ? '1 regel is overgeslagen.' : `${n} regels zijn overgeslagen.`,

@@ -420,19 +420,27 @@ const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /api/figures-import/{code}/template.csv': {
     ask: { at: ['CF-VO'], query: `schoolYear=${year}` },
-    may: { ...leader('200'), roc_contact: '403' },
+    may: { ...leader('200'), coordinator: '200', roc_contact: '403' },
   },
   'GET /api/figures-import/{code}/template.xlsx': {
     ask: { at: ['CF-MBO'], query: `schoolYear=${year}` },
-    may: { ...leader('200'), roc_contact: '200' },
+    may: { ...leader('200'), coordinator: '403', roc_contact: '200' },
   },
   'POST /api/figures-import/{code}/preview': {
     ask: { at: ['CF-MBO'], query: `schoolYear=${year}`, body: 'cijfer;aantal' },
-    may: { ...leader('200'), roc_contact: '200' },
+    may: { ...leader('200'), coordinator: '403', roc_contact: '200' },
   },
   'POST /api/figures-import/{code}': {
     ask: { at: ['CF-MBO'], body: 'cijfer;aantal' },
-    may: { ...leader('400'), roc_contact: '400' },
+    may: { ...leader('400'), coordinator: '400', roc_contact: '400' },
+  },
+  'GET /api/figure-imports': {
+    ask: nothing,
+    may: { ...leader('200'), coordinator: '200', roc_contact: '200' },
+  },
+  'POST /api/figure-imports/{id}/withdraw': {
+    ask: { at: [999_999] },
+    may: { ...leader('404'), coordinator: '404', roc_contact: '404' },
   },
   'GET /api/findings': {
     ask: nothing,

@@ -54,7 +54,8 @@ const seesFigures: readonly Role[] = [
   'board',
   'roc_contact',
 ]
-const handsInFigures: readonly Role[] = ['project_leader', 'roc_contact']
+/** Which sets: `handsIn` of the instrument. */
+const handsInFigures: readonly Role[] = ['project_leader', 'roc_contact', 'coordinator']
 const managers: readonly Role[] = ['project_leader', 'admin']
 /** Which lines: `registers/see-entries.ts`. */
 const seesRegisters: readonly Role[] = ['project_leader', 'member', 'director', 'coordinator']
@@ -163,6 +164,8 @@ export const access: Readonly<Record<string, readonly Role[]>> = {
   'GET /api/figures': seesFigures,
   'GET /api/figures/{code}': seesFigures,
   'GET /api/figures.csv': seesFigures,
+  'GET /api/figure-imports': handsInFigures,
+  'POST /api/figure-imports/{id}/withdraw': handsInFigures,
   'GET /api/figures-import/{code}/template.csv': handsInFigures,
   'GET /api/figures-import/{code}/template.xlsx': handsInFigures,
   'POST /api/figures-import/{code}/preview': handsInFigures,

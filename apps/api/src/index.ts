@@ -14,7 +14,7 @@ export type {
 } from './act/schema.ts'
 export type { CoveragePart, CoverageView, EvidenceLink, SourceView } from './coverage/schema.ts'
 export type { Entered as EnteredAnswers, EntryPreview } from './enter/schema.ts'
-export type { FigurePreview, FiguresView, IndicatorPage } from './figures/schema.ts'
+export type { FigureImports, FigurePreview, FiguresView, IndicatorPage } from './figures/schema.ts'
 export type {
   ClassLink,
   Invitations,
@@ -43,6 +43,7 @@ export type * from './report/schema.ts'
 export type { LastYearView, RespondView } from './respond/schema.ts'
 export type { OwnRound, RoundPage } from './rounds/schema.ts'
 export type { ImportPreview, School, SchoolChoices } from './schools/schema.ts'
+export type { Progress } from './tell-progress.ts'
 export type { Quote, Reading, SharedTextsView, TextsView, ThemeView } from './texts/schema.ts'
 export type { VisitRecord, VisitSummary, VisitsView } from './visits/schema.ts'
 export type { NewDecision, PilotPage, PublicResult, ResultPage, Told, Vote, Wishes } from './voices/schema.ts'

@@ -172,6 +172,10 @@ export const problems = {
     409,
     'Wat er al stond, is intussen veranderd. Er is nog niets bewaard. Kijk het nieuwe overzicht na en bevestig opnieuw.',
   ],
+  import_failed: [
+    500,
+    'Er ging bij ons iets mis. Er is niets bewaard: een bestand wordt in één keer bewaard, of helemaal niet. Probeer het straks opnieuw.',
+  ],
   personal_columns: [
     422,
     'In dit bestand staan kolommen met gegevens van personen. Die bewaren we hier niet; er is niets van bewaard. Haal deze kolommen weg en probeer het opnieuw.',

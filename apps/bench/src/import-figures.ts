@@ -96,11 +96,18 @@ export async function benchFigures(log: (line: string) => void): Promise<Figure[
   const ask = await signIn(demo.url, leader)
   await addSchools(ask)
   const measured = [...(await measure(ask, 'CSV', log)), ...(await measure(ask, 'XLSX', log))]
+  const member = demo.facts.accounts.find(({ role }) => role === 'member')
+  if (member === undefined) throw new Error('The demonstration has no member.')
+  const other = await signIn(demo.url, member)
+  const first = await other('/api/figures')
+  const again = await other('/api/figures')
   const read: number[] = []
   for (let run = 0; run < runs; run++) read.push((await ask('/api/figures')).took)
   await demo.stop()
   return [
     ...measured,
+    figure('list of figures, member, the first time after it', first.took, 'ms'),
+    figure('the same, again', again.took, 'ms'),
     figure('list of figures with all of it, project leader, p50', percentile(read, 50), 'ms'),
   ]
 }

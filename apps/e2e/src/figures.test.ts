@@ -34,6 +34,35 @@ const fileOf = (...lines: string[]) => ({
   buffer: Buffer.from([head, ...lines].join('\r\n')),
 })
 
+const cohorts = Array.from({ length: 250 }, (_, at) => `${1775 + at}-${1776 + at}`)
+const starts = ['havo', 'vwo', 'vmbo-basis', 'vmbo-kader', 'praktijkonderwijs']
+const moves = ['opstroom', 'op niveau', 'afstroom', 'andere sector', 'onbekend', 'uit beeld', 'noemer']
+
+/** Ten thousand right lines, of a school year that has no other figures. */
+const manyLines = (): string[] =>
+  cohorts
+    .flatMap((cohort) =>
+      starts.flatMap((start) =>
+        moves.flatMap((part, at) =>
+          ['voorlopig', 'definitief'].map(
+            (status) =>
+              `I.V04;${part};;${cohort};startniveau;${start};2023-10-01;${status};${part === 'noemer' ? 90 : 9 + at}`,
+          ),
+        ),
+      ),
+    )
+    .slice(0, 10_000)
+
+/** From now on the page keeps every text that a progress bar is named by. */
+function keepSaid(): void {
+  const said: string[] = []
+  Object.assign(window, { said })
+  new MutationObserver(() => {
+    const words = document.querySelector('progress')?.parentElement?.querySelector('p')?.textContent
+    if (words && said.at(-1) !== words) said.push(words)
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+}
+
 describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s', (width) => {
   it('lead from the list to one indicator, its breakdown, and a finding of it', async () => {
     const { context, page, complaints } = await openAs('project_leader', width)
@@ -75,7 +104,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s',
   it('come in from a file: lines that are wrong are named, a list of persons is refused', async () => {
     const { context, page, complaints } = await openAs('roc_contact', width)
     await page.goto(`${demo.url}/cijfers/inlezen`)
-    const choose = page.getByLabel('bestand', { exact: true })
+    const choose = page.getByLabel('Bestand', { exact: true })
     await choose.waitFor()
     await expectAccessible(page, `the import on a ${width}`)
 
@@ -90,7 +119,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s',
 
     const right = ['I.M04;noemer;;;;;2027-07-31;voorlopig;20']
     await choose.setInputFiles(fileOf(...right, 'I.M04;positief advies;;;;;2027-07-31;ooit;12'))
-    const check = page.getByRole('region', { name: '3. Kijk na en bewaar' })
+    const check = page.getByRole('region', { name: '3. Kijk het na' })
     await check.getByText('1 aantal om te bewaren.').waitFor()
     await check.getByText('Schrijf bij status: voorlopig of definitief.').waitFor()
     await expectAccessible(page, `wrong lines on a ${width}`)
@@ -123,6 +152,40 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s',
     await page.goto(`${demo.url}/cijfers/I-V03`)
     await page.getByText('Dit cijfer is er niet, of het hoort niet bij je rol.').waitFor()
     await expectAccessible(page, `an indicator that is not there on a ${width}`)
+    await context.close()
+  })
+})
+
+// Last: so many counts are in nobody's way.
+describe('a file of ten thousand lines', () => {
+  it('says how far it is, on a slow line too', async () => {
+    const { context, page, complaints } = await openAs('project_leader', 'phone')
+    await page.goto(`${demo.url}/cijfers/inlezen`)
+    const choose = page.getByLabel('Bestand', { exact: true })
+    await choose.waitFor()
+    const network = await context.newCDPSession(page)
+    await network.send('Network.enable')
+    const speed = { latency: 20, downloadThroughput: 400_000, uploadThroughput: 400_000 }
+    await network.send('Network.emulateNetworkConditions', { offline: false, ...speed })
+
+    const bar = page.getByRole('progressbar', { name: /^(Versturen|Nakijken|Bewaren): / })
+    await page.getByLabel('schooljaar').selectOption('2023-2024')
+    await page.evaluate(keepSaid)
+    await choose.setInputFiles(fileOf(...manyLines()))
+    await bar.waitFor()
+    const check = page.getByRole('region', { name: '3. Kijk het na' })
+    await check.getByText('10.000 aantallen om te bewaren.').waitFor()
+    await check.getByRole('button', { name: 'Bewaar 10.000 aantallen' }).click()
+    await page.getByText('10.000 aantallen zijn bewaard.').waitFor()
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+    for (const words of [
+      /^Versturen: [\d.]+ kB van [\d.]+ kB$/,
+      /^Nakijken: [\d.]+ van 10\.000 regels$/,
+      /^Bewaren: [\d.]+ van 10\.000 aantallen$/,
+    ])
+      expect(said.filter((one) => words.test(one)).length, String(words)).toBeGreaterThan(1)
+    await expectAccessible(page, 'a file that was taken in')
+    expect(complaints).toEqual([])
     await context.close()
   })
 })

@@ -140,8 +140,11 @@ export function countsForOthers({ indicators, counts, history, schools }: Others
   const guarded = new Set(indicators.filter(isGuarded).map(({ code }) => code))
   const isMine = ({ schoolId }: FigureKey) =>
     schools === undefined ? schoolId === undefined : schoolId !== undefined && schools.includes(schoolId)
-  const newest = new Map(history.filter(isMine).map((one) => [keyOf(one), one]))
+  const known = new Map(history.filter(isMine).map((one) => [keyOf(one), one]))
   const now = candidates(counts.filter((one) => guarded.has(one.indicator) && isSettled(one))).filter(isMine)
+  const present = new Set(now.map(keyOf))
+  // Files that were taken back: nothing is left of that moment, and its absence tells of nobody.
+  const newest = new Map([...known].filter(([key, { source }]) => source !== 'import' || present.has(key)))
   return {
     counts: [
       ...counts.filter((one) => !guarded.has(one.indicator)),
@@ -150,8 +153,8 @@ export function countsForOthers({ indicators, counts, history, schools }: Others
       ),
     ],
     held: now.flatMap(({ counts: own, ...key }) => {
-      const known = newest.get(keyOf(key))
-      return known !== undefined && same(known, { ...key, counts: own }) ? [] : [key]
+      const shown = newest.get(keyOf(key))
+      return shown !== undefined && same(shown, { ...key, counts: own }) ? [] : [key]
     }),
   }
 }

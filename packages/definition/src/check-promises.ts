@@ -15,8 +15,10 @@ function checkAnonymous({ anonymityLevel }: InstrumentFacts, words: string): rea
 export function checkFacts(facts: InstrumentFacts, versions: number): readonly Wrong[] {
   const isImport = facts.mode === 'import'
   const message = isImport ? surveyText.importAsks : surveyText.noVersion
+  const isHandedIn = facts.handsIn !== undefined
   return [
     ...checkAnonymous(facts, facts.privacyLine),
+    ...(isImport === isHandedIn ? [] : [{ message: surveyText.handsIn }]),
     ...(isImport === (versions === 0) ? [] : [{ message }]),
   ]
 }

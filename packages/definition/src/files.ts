@@ -74,6 +74,10 @@ export const instrumentSchema = z.looseObject({
   invitees: z
     .enum(['project_leader', 'board', 'member', 'coach', 'roc_contact', 'po_contact', 'guest'])
     .optional(),
+  handsIn: z
+    .array(z.enum(['project_leader', 'coordinator', 'roc_contact']))
+    .min(1)
+    .optional(),
   formal: z.boolean().optional(),
   sharedItem: text.optional(),
   dateItem: text.optional(),

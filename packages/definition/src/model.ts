@@ -69,6 +69,11 @@ export interface InstrumentFacts {
    * record (mode 'member'; absent: a member or the project leader).
    */
   readonly invitees?: Invitees
+  /**
+   * Which roles hand in these figures (mode 'import'): a coordinator only of the own school, the others of
+   * everything in the set.
+   */
+  readonly handsIn?: readonly ('project_leader' | 'coordinator' | 'roc_contact')[]
   /** Its mails and pages say "u". */
   readonly formal?: boolean
   /** The one question of level P whose answer its respondent may share with the team. */

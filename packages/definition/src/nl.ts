@@ -198,6 +198,8 @@ export const surveyText = {
   indicatorNoSource: (code: string): string => `${code} heeft geen enkele bron.`,
   indicatorSet: (code: string, set: string): string =>
     `${code} komt binnen met "${set}", maar dat is geen instrument met mode "import".`,
+  handsIn:
+    'Bij cijfers die worden ingelezen staat wie ze aanlevert (handsIn), bij andere vragenlijsten niet.',
   emptySet: (set: string): string => `"${set}" heeft geen enkele indicator.`,
   onHidden:
     'Deze voorwaarde rust op een vraag die zelf verborgen kan zijn. Zet "clearInvisibleValues": "onHidden" bovenaan.',

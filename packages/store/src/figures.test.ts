@@ -58,7 +58,7 @@ test('a new import of the same count is its next revision; provisional stays bes
     expect.objectContaining({ schoolId: 3, cohort: '2024-2025', value: 9, revision: 1 }),
     expect.objectContaining({ status: 'provisional', value: 38, revision: 1 }),
   ])
-  const imports = await store.inNetwork(networkId, (tx) => listFigureImports(tx, networkId))
+  const imports = await store.inNetwork(networkId, (tx) => listFigureImports(tx, { networkId }))
   expect(imports.map(({ lines }) => lines)).toEqual([2, 3])
 })
 

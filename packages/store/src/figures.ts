@@ -1,9 +1,14 @@
 import type { FigureCount } from '@km/analysis'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Db } from './open-store.ts'
-import { figureCount, figureImport } from './schema-figures.ts'
+import { figureCount, figureImport, figureWithdrawal } from './schema-figures.ts'
 
-export type FigureImport = Omit<typeof figureImport.$inferSelect, 'networkId'>
+export interface FigureImport extends Omit<typeof figureImport.$inferSelect, 'networkId'> {
+  /** Schools that its counts are about; none: only the network. */
+  readonly schoolIds: readonly number[]
+  /** Its counts are no longer read. */
+  readonly withdrawnAt: Date | null
+}
 
 /** A count of a file; where it is stored says that it was imported. */
 export type NewFigureCount = Omit<FigureCount, 'source'>
@@ -66,7 +71,7 @@ export async function importFigures(
   return made.id
 }
 
-/** The newest revision of every imported count; of these indicators only, when they are named. */
+/** The newest revision of every imported count that was not taken back; of these indicators only, when they are named. */
 export async function readFigureCounts(
   tx: Db,
   asked: { networkId: number; indicators?: readonly string[] },
@@ -92,6 +97,13 @@ export async function readFigureCounts(
     .where(
       and(
         eq(figureCount.networkId, asked.networkId),
+        notInArray(
+          figureCount.importId,
+          tx
+            .select({ id: figureWithdrawal.importId })
+            .from(figureWithdrawal)
+            .where(eq(figureWithdrawal.networkId, asked.networkId)),
+        ),
         asked.indicators === undefined ? undefined : inArray(figureCount.indicator, [...asked.indicators]),
       ),
     )
@@ -112,20 +124,48 @@ export async function readFigureCounts(
   }))
 }
 
-/** Files that were taken in, newest first. */
-export async function listFigureImports(tx: Db, networkId: number): Promise<FigureImport[]> {
-  const { networkId: _network, ...columns } = {
-    networkId: figureImport.networkId,
-    id: figureImport.id,
-    instrument: figureImport.instrument,
-    schoolYear: figureImport.schoolYear,
-    importedAt: figureImport.importedAt,
-    role: figureImport.role,
-    lines: figureImport.lines,
-  }
-  return tx
-    .select(columns)
+/** More than anybody looks back at: a few files a year of each school. */
+const mostFiles = 500
+
+/** Files that were taken in, newest first, also those that were taken back; or the one with this `id`. */
+export async function listFigureImports(
+  tx: Db,
+  { networkId, id }: { networkId: number; id?: number },
+): Promise<FigureImport[]> {
+  const rows = await tx
+    .select({ file: figureImport, withdrawnAt: figureWithdrawal.withdrawnAt })
     .from(figureImport)
-    .where(eq(figureImport.networkId, networkId))
+    .leftJoin(
+      figureWithdrawal,
+      and(eq(figureWithdrawal.networkId, networkId), eq(figureWithdrawal.importId, figureImport.id)),
+    )
+    .where(and(eq(figureImport.networkId, networkId), id === undefined ? undefined : eq(figureImport.id, id)))
     .orderBy(desc(figureImport.id))
+    .limit(mostFiles)
+  const about = await tx
+    .selectDistinct({ id: figureCount.importId, schoolId: figureCount.schoolId })
+    .from(figureCount)
+    .where(
+      and(
+        eq(figureCount.networkId, networkId),
+        inArray(
+          figureCount.importId,
+          rows.map(({ file }) => file.id),
+        ),
+      ),
+    )
+  return rows.map(({ file: { networkId: _network, ...file }, withdrawnAt }) => ({
+    ...file,
+    schoolIds: about.flatMap(({ id, schoolId }) => (id === file.id && schoolId !== 0 ? [schoolId] : [])),
+    withdrawnAt,
+  }))
+}
+
+/** Takes a file back, once: its counts are no longer read. Returns false when it was taken back before. */
+export async function withdrawFigures(
+  tx: Db,
+  row: { networkId: number; importId: number; withdrawnAt: Date; role: string },
+): Promise<boolean> {
+  const made = await tx.insert(figureWithdrawal).values(row).onConflictDoNothing().returning()
+  return made.length > 0
 }

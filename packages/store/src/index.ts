@@ -75,6 +75,7 @@ export {
   type NewFigureCount,
   readFigureCounts,
   type StoredFigureCount,
+  withdrawFigures,
 } from './figures.ts'
 export {
   addLink,

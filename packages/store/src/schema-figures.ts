@@ -79,6 +79,26 @@ export const figureCount = pgTable(
   ],
 )
 
+/** A file of figures that was taken back: its counts are no longer read. Insert-only, as what it is about. */
+export const figureWithdrawal = pgTable(
+  'figure_withdrawal',
+  {
+    networkId: networkId(),
+    importId: integer('import_id').notNull(),
+    withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }).notNull(),
+    role: text('role').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.importId] }),
+    foreignKey({
+      name: 'figure_withdrawal_import',
+      columns: [t.networkId, t.importId],
+      foreignColumns: [figureImport.networkId, figureImport.id],
+    }),
+    networkOnly(),
+  ],
+)
+
 /**
  * What readers below the project leader were shown of figures, per school year and status: each holds the
  * moments that changed since the one before it. Insert-only.

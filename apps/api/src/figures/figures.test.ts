@@ -57,7 +57,7 @@ async function store(file: string) {
   return confirm(file, seen.body.fingerprint)
 }
 const counts = () => opened.store.inNetwork(networkId, (tx) => readFigureCounts(tx, { networkId }))
-const imports = () => opened.store.inNetwork(networkId, (tx) => listFigureImports(tx, networkId))
+const imports = () => opened.store.inNetwork(networkId, (tx) => listFigureImports(tx, { networkId }))
 const momentsOf = async (who: Requests, code: string) => {
   const { body } = await who('GET', '/api/figures')
   return body.indicators.find((one: { code: string }) => one.code === code)?.moments

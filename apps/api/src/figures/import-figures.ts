@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { audit, type Db, importFigures as keepFigures, listSchools } from '@km/store'
+import { audit, type Db, importFigures as keepFigures } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { fold, isPersonal, personalColumns } from '../read-cell.ts'
@@ -8,20 +8,13 @@ import type { Tell } from '../tell-progress.ts'
 import { type CheckedFigures, checkLines, knownTitles } from './check-lines.ts'
 import { lookAround } from './read-line.ts'
 import type { FigurePreview, FiguresImported } from './schema.ts'
+import { mayHandIn, scopeOf } from './scope-import.ts'
 
 const bounds: FileBounds = { lines: 10_000, columns: 60 }
 
 /** Words in a title that say that each line is one pupil or student. */
 const personWords =
   /^(naam|leerling|student|voornamen)$|leerling-?(nummer|nr|id)|student-?(nummer|nr|id)|geboorte|persoons|onderwijsnummer|\bpgn\b|\beck\b|land van|moedertaal|thuistaal|leeftijd|klas\b/i
-
-/** The indicators of a set that this person may hand in; throws Problem `not_found` or `not_allowed`. */
-export function indicatorsOf({ surveys }: Deps, { role }: Who, set: string) {
-  const found = surveys.indicators.filter((one) => one.import === set)
-  if (found.length === 0) throw new Problem('not_found')
-  if (role === 'roc_contact' && set !== 'CF-MBO') throw new Problem('not_allowed')
-  return found
-}
 
 /** The lines of a file; a file about persons is refused before anything else of it is looked at. */
 async function readFile(bytes: Uint8Array): Promise<FileLine[]> {
@@ -51,14 +44,8 @@ interface Given {
 }
 
 async function check(tx: Db, { deps, who, asked, lines, tell }: Given): Promise<CheckedFigures> {
-  const schools = await listSchools(tx, who.networkId)
-  const around = lookAround({
-    indicators: indicatorsOf(deps, who, asked.set),
-    schools,
-    ownOnly: false,
-    schoolYear: asked.schoolYear,
-  })
-  return checkLines(lines, { around, tell })
+  const scope = await scopeOf(tx, { deps, who, set: asked.set })
+  return checkLines(lines, { around: lookAround({ ...scope, schoolYear: asked.schoolYear }), tell })
 }
 
 const fingerprintOf = (checked: CheckedFigures): string =>
@@ -90,7 +77,7 @@ export async function previewFigures(
   who: Who,
   { tell, ...asked }: Asked & { readonly tell: Tell },
 ): Promise<FigurePreview> {
-  indicatorsOf(deps, who, asked.set)
+  mayHandIn(deps, who, asked.set)
   const lines = await readFile(asked.bytes)
   const given = { deps, who, asked, lines, tell }
   return deps.store.inNetwork(who.networkId, async (tx) => preview(deps, lines, await check(tx, given)))
@@ -105,7 +92,7 @@ export async function importFigures(
   who: Who,
   { tell, fingerprint, ...asked }: Asked & { readonly fingerprint: string; readonly tell: Tell },
 ): Promise<FiguresImported> {
-  indicatorsOf(deps, who, asked.set)
+  mayHandIn(deps, who, asked.set)
   const lines = await readFile(asked.bytes)
   const given = { deps, who, asked, lines, tell }
   return deps.store.inNetwork(who.networkId, async (tx) => {

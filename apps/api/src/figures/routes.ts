@@ -1,16 +1,19 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { SignedIn } from '../deps.ts'
+import type { SignedIn, Who } from '../deps.ts'
 import { json, refusals } from '../describe-problem.ts'
 import { Problem } from '../problem.ts'
 import { problemOf } from '../problem-of.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
+import { idParams } from '../request-fields.ts'
 import { progressKind, progressLines, silently, streamProgress, type Tell } from '../tell-progress.ts'
 import { exportFigures } from './export-figures.ts'
 import type { FiguresDeps } from './figures-deps.ts'
-import { importFigures, indicatorsOf, previewFigures } from './import-figures.ts'
+import { importFigures, previewFigures } from './import-figures.ts'
 import { listFigures } from './list-figures.ts'
+import { listImports } from './list-imports.ts'
 import {
+  figureImports,
   figurePreview,
   figuresFileQuery,
   figuresImported,
@@ -21,7 +24,9 @@ import {
   setParams,
   yearQuery,
 } from './schema.ts'
+import { scopeOf } from './scope-import.ts'
 import { viewIndicator } from './view-indicator.ts'
+import { withdrawImport } from './withdraw-import.ts'
 import { writeCsvTemplate, writeXlsxTemplate } from './write-template.ts'
 
 const tags = ['figures']
@@ -110,11 +115,37 @@ const confirm = createRoute({
   },
 })
 
+const imports = createRoute({
+  method: 'get',
+  path: '/api/figure-imports',
+  tags,
+  summary: 'Sets of figures that this person may hand in, and the files that it sees, newest first',
+  responses: { 200: json(figureImports, 'Also those that were taken back'), ...refusals(...signedIn) },
+})
+const withdraw = createRoute({
+  method: 'post',
+  path: '/api/figure-imports/{id}/withdraw',
+  tags,
+  summary: 'Take a file of counts back: they are no longer read, and what was there before counts again',
+  request: { params: idParams },
+  responses: { 204: { description: 'Taken back' }, ...refusals(...one) },
+})
+
 const bytesOf = async (c: Context): Promise<Uint8Array> => new Uint8Array(await c.req.arrayBuffer())
 function asFile(c: Context, { code, schoolYear, kind }: { code: string; schoolYear: string; kind: string }) {
   c.header('Content-Type', kind === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet)
   c.header('Content-Disposition', `attachment; filename="${code}-${schoolYear}.${kind}"`)
 }
+
+const templateOf = (
+  deps: FiguresDeps,
+  who: Who,
+  { code, schoolYear }: { code: string; schoolYear: string },
+) =>
+  deps.store.inNetwork(who.networkId, async (tx) => ({
+    ...(await scopeOf(tx, { deps, who, set: code })),
+    schoolYear,
+  }))
 
 interface RouteDeps extends FiguresDeps {
   readonly log: (line: string, error: unknown) => void
@@ -129,7 +160,7 @@ async function answer<T extends object>(
   const asProblem = (error: unknown): Problem => {
     const problem = problemOf(error)
     if (problem === undefined) log('request', error)
-    return problem ?? new Problem('internal')
+    return problem ?? new Problem('import_failed')
   }
   const wantsProgress = c.req.header('accept')?.includes(progressKind) === true
   const response = wantsProgress
@@ -151,17 +182,22 @@ export function figureRoutes(deps: RouteDeps) {
       c.header('Content-Disposition', `attachment; filename="${name}"`)
       return c.body(text, 200)
     })
-    .openapi(csv, (c) => {
+    .openapi(csv, async (c) => {
       const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
-      const text = writeCsvTemplate(indicatorsOf(deps, c.var.who, asked.code), asked.schoolYear)
+      const text = writeCsvTemplate(await templateOf(deps, c.var.who, asked))
       asFile(c, { ...asked, kind: 'csv' })
       return c.body(text, 200)
     })
     .openapi(xlsx, async (c) => {
       const asked = { ...c.req.valid('param'), ...c.req.valid('query') }
-      const sheet = await writeXlsxTemplate(indicatorsOf(deps, c.var.who, asked.code), asked.schoolYear)
+      const sheet = await writeXlsxTemplate(await templateOf(deps, c.var.who, asked))
       asFile(c, { ...asked, kind: 'xlsx' })
       return c.body(new Uint8Array(sheet), 200)
+    })
+    .openapi(imports, async (c) => c.json(await listImports(deps, c.var.who), 200))
+    .openapi(withdraw, async (c) => {
+      await withdrawImport(deps, c.var.who, c.req.valid('param').id)
+      return c.body(null, 204)
     })
     .openapi(preview, async (c) => {
       const asked = { set: c.req.valid('param').code, ...c.req.valid('query'), bytes: await bytesOf(c) }

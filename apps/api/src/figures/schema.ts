@@ -23,6 +23,30 @@ export type FigurePreview = z.infer<typeof figurePreview>
 export const figuresImported = z.object({ stored: z.number().int(), leftOut: z.number().int() })
 export type FiguresImported = z.infer<typeof figuresImported>
 
+/** What may be handed in, and what was. */
+export const figureImports = z
+  .object({
+    sets: z.array(z.object({ code: z.string(), title: z.string() })),
+    /** Newest first. */
+    imports: z.array(
+      z.object({
+        id: z.number().int(),
+        set: z.string(),
+        title: z.string(),
+        schoolYear: z.string(),
+        importedAt: z.iso.datetime(),
+        /** Which role handed it in: 'coordinator' is the school itself. */
+        role: z.string(),
+        counts: z.number().int(),
+        /** Names; empty: of the network only. */
+        schools: z.array(z.string()),
+        withdrawnAt: z.iso.datetime().optional(),
+      }),
+    ),
+  })
+  .openapi('FigureImports')
+export type FigureImports = z.infer<typeof figureImports>
+
 const share = z.union([z.number(), z.enum(['below_5', 'above_95'])])
 const count = z.union([z.number().int(), z.literal('hidden')])
 const part = z.object({ code: z.string(), count: count.optional(), share: share.optional() })

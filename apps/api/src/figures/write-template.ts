@@ -3,6 +3,7 @@ import { csvFile } from '../csv-file.ts'
 import { sheetFile } from '../sheet-file.ts'
 import { columns, commonMeanings, commonParts } from './nl.ts'
 import { daysOf } from './read-line.ts'
+import type { Scope } from './scope-import.ts'
 
 const usualStatus = { filled: 'definitief' } as const
 
@@ -19,24 +20,33 @@ function partsOf({ denominator, people, parts }: Indicator): readonly (readonly 
   ]
 }
 
-/** Every count that may be filled in, for a school year: only the number is still open. */
-function linesOf(indicators: readonly Indicator[], schoolYear: string): readonly (readonly string[])[] {
-  return indicators.flatMap((indicator) =>
-    daysOf(indicator, schoolYear).flatMap((day) => {
-      const splits = [
-        ['', ''] as const,
-        ...indicator.breakdowns.flatMap(({ title, values }) =>
-          values.map((value) => [title, value.title] as const),
+/** What a template is made for. */
+interface Template extends Pick<Scope, 'indicators' | 'schools' | 'ownOnly'> {
+  readonly schoolYear: string
+}
+
+/** The network and each breakdown of it; or each own school by itself, so that nothing is split two ways. */
+const placesOf = ({ breakdowns }: Indicator, { schools, ownOnly }: Template) =>
+  ownOnly
+    ? schools.map(({ name }) => ({ school: name, by: '', value: '' }))
+    : [
+        { school: '', by: '', value: '' },
+        ...breakdowns.flatMap(({ title, values }) =>
+          values.map((value) => ({ school: '', by: title, value: value.title })),
         ),
       ]
-      return splits.flatMap(([by, value]) =>
+
+/** Every count that may be filled in, for a school year: only the number is still open. */
+const linesOf = (template: Template): readonly (readonly string[])[] =>
+  template.indicators.flatMap((indicator) =>
+    daysOf(indicator, template.schoolYear).flatMap((day) =>
+      placesOf(indicator, template).flatMap(({ school, by, value }) =>
         partsOf(indicator).map(([part, meaning]) => [
-          ...[indicator.code, part, '', '', by, value, day, usualStatus.filled, '', meaning],
+          ...[indicator.code, part, school, '', by, value, day, usualStatus.filled, '', meaning],
         ]),
-      )
-    }),
+      ),
+    ),
   )
-}
 
 const titles = [
   ...[columns.indicator, columns.part, columns.school, columns.cohort, columns.by, columns.value],
@@ -44,10 +54,8 @@ const titles = [
 ]
 
 /** The template as CSV for a Dutch spreadsheet. */
-export function writeCsvTemplate(indicators: readonly Indicator[], schoolYear: string): string {
-  return csvFile([titles, ...linesOf(indicators, schoolYear)])
-}
+export const writeCsvTemplate = (template: Template): string => csvFile([titles, ...linesOf(template)])
 
 /** The same as a spreadsheet. */
-export const writeXlsxTemplate = (indicators: readonly Indicator[], schoolYear: string): Promise<Buffer> =>
-  sheetFile({ name: columns.indicator, titles, rows: linesOf(indicators, schoolYear) })
+export const writeXlsxTemplate = (template: Template): Promise<Buffer> =>
+  sheetFile({ name: columns.indicator, titles, rows: linesOf(template) })

@@ -49,6 +49,7 @@ const done: Readonly<Record<string, string>> = {
   'calendar.address': 'maakte een geheim adres voor de agenda',
   'calendar.end': 'trok het geheime adres van de agenda in',
   'figure.import': 'las een bestand met cijfers in',
+  'figure.withdraw': 'nam een bestand met cijfers terug',
   'theme.add': 'maakte een thema voor open antwoorden',
   'theme.change': 'veranderde een thema voor open antwoorden',
   'theme.share': 'deelde de tellingen per thema, of trok dat in',

@@ -27,7 +27,7 @@ export function FiguresScreen() {
       })}
     >
       <p className="buttons figure-buttons">
-        {['project_leader', 'roc_contact'].includes(role) && (
+        {['project_leader', 'roc_contact', 'coordinator'].includes(role) && (
           <Link className="button" to="/cijfers/inlezen">
             {t.take}
           </Link>

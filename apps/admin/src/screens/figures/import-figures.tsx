@@ -1,11 +1,14 @@
-import type { FigurePreview } from '@km/api'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import type { FigureImports, FigurePreview } from '@km/api'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ApiProblem, commands, queries } from '../../api.ts'
+import { commands, queries, queryClient } from '../../api.ts'
 import { nlFigures } from '../../nl-figures.ts'
-import { Page, Trouble } from '../../parts/page.tsx'
+import { nlFile } from '../../nl-file.ts'
+import { Answered, Page } from '../../parts/page.tsx'
+import { TakeFile } from '../../parts/take-file.tsx'
 import { WrongLines } from '../../parts/wrong-lines.tsx'
+import { ImportList } from './import-list.tsx'
 
 const t = nlFigures.import
 
@@ -15,38 +18,63 @@ function yearsUntil(today: Date): readonly string[] {
   return [0, 1, 2, 3].map((back) => `${newest - back}-${newest - back + 1}`)
 }
 
-/** Figures from a file: take the example, choose the file, look at it, and only then keep it. */
+const refresh = () => queryClient.invalidateQueries({ queryKey: ['figures'] })
+
+/** Figures from a file, and the files that were taken in before. */
 export function ImportFiguresScreen() {
+  const given = useQuery(queries.figureImports())
+  return (
+    <Page title={t.title} lead={<p>{t.lead}</p>} above={<Link to="/cijfers">{t.back}</Link>}>
+      <Answered query={given}>
+        {({ sets, imports }) => (
+          <>
+            <Steps sets={sets} />
+            <ImportList imports={imports} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+const isAbout = (role: string | undefined) => (role === 'coordinator' ? t.exampleOwn : t.exampleText)
+
+function Steps({ sets }: Pick<FigureImports, 'sets'>) {
   const me = useQuery(queries.me())
-  const sets = me.data?.role === 'roc_contact' ? ['CF-MBO'] : Object.keys(t.sets)
   const years = yearsUntil(new Date())
   const [chosenSet, setSet] = useState<string>()
   const [year, setYear] = useState(years[0] ?? '')
-  const set = chosenSet ?? sets[0] ?? ''
+  const set = chosenSet ?? sets[0]?.code ?? ''
   const link = (kind: string) => `/api/figures-import/${set}/template.${kind}?schoolYear=${year}`
   return (
-    <Page title={t.title} lead={<p>{t.lead}</p>} above={<Link to="/cijfers">{t.back}</Link>}>
+    <TakeFile
+      key={`${set} ${year}`}
+      look={(file, tell) => commands.previewFigures({ set, year, file }, tell)}
+      keep={(asked, tell) => commands.importFigures({ set, year, ...asked }, tell).finally(refresh)}
+      texts={{ choose: t.file, help: t.fileText }}
+      outcome={(preview) => <Outcome preview={preview} />}
+      confirm={({ counts }) => (counts > 0 ? t.save(counts) : undefined)}
+      done={(kept) => (
+        <>
+          <output className="card done">
+            <b>{t.done(kept.stored)}</b> {t.leftOut(kept.leftOut)}
+          </output>
+          <Link className="button primary" to="/cijfers">
+            {t.toFigures}
+          </Link>
+        </>
+      )}
+    >
       <section className="card import-step">
         <h2>1. {t.example}</h2>
-        <label className="field">
-          <span>{t.set}</span>
-          <select value={set} onChange={(event) => setSet(event.target.value)}>
-            {sets.map((code) => (
-              <option key={code} value={code}>
-                {t.sets[code]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>{nlFigures.year}</span>
-          <select value={year} onChange={(event) => setYear(event.target.value)}>
-            {years.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </label>
-        <p>{t.exampleText}</p>
+        {sets.length > 1 && <Choice label={t.set} values={sets} chosen={set} choose={setSet} />}
+        <Choice
+          label={nlFigures.year}
+          values={years.map((one) => ({ code: one, title: one }))}
+          chosen={year}
+          choose={setYear}
+        />
+        <p>{isAbout(me.data?.role)}</p>
         <p className="buttons">
           <a className="button" href={link('xlsx')} download>
             {t.xlsx}
@@ -56,87 +84,52 @@ export function ImportFiguresScreen() {
           </a>
         </p>
       </section>
-      <FileStep key={`${set} ${year}`} set={set} year={year} />
-    </Page>
+    </TakeFile>
   )
 }
 
-function FileStep({ set, year }: { set: string; year: string }) {
-  const [file, setFile] = useState<File>()
-  const [preview, setPreview] = useState<FigurePreview>()
-  const look = useMutation({
-    mutationFn: (chosen: File) => commands.previewFigures(set, year, chosen),
-    onSuccess: setPreview,
-  })
-  const add = useMutation({
-    mutationFn: (asked: { file: File; fingerprint: string }) =>
-      commands.importFigures(set, year, asked.file, asked.fingerprint),
-    onError: (error) => {
-      if (error instanceof ApiProblem && error.code === 'import_changed')
-        setPreview(error.details.preview as FigurePreview)
-    },
-  })
-  if (add.data !== undefined) return <output className="card done">{t.done(add.data.stored)}</output>
+interface ChoiceProps {
+  readonly label: string
+  readonly values: readonly { readonly code: string; readonly title: string }[]
+  readonly chosen: string
+  readonly choose: (value: string) => void
+}
+
+function Choice({ label, values, chosen, choose }: ChoiceProps) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <select value={chosen} onChange={(event) => choose(event.target.value)}>
+        {values.map(({ code, title }) => (
+          <option key={code} value={code}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Outcome({ preview }: { preview: FigurePreview }) {
+  const { counts, indicators, problems, wrongLines } = preview
   return (
     <>
-      <section className="card import-step">
-        <h2>2. {t.file}</h2>
-        <label className="field">
-          <span>{t.choose}</span>
-          <input
-            type="file"
-            accept=".csv,.xlsx,text/csv"
-            onChange={(event) => {
-              const chosen = event.target.files?.[0]
-              setFile(chosen)
-              setPreview(undefined)
-              look.reset()
-              if (chosen !== undefined) look.mutate(chosen)
-            }}
-          />
-        </label>
-        {look.isPending && (
-          <output>
-            {t.reading} <progress aria-label={t.reading} />
-          </output>
-        )}
-        {look.error !== null && <Trouble error={look.error} />}
-      </section>
-      {preview !== undefined && file !== undefined && (
-        <section className="card import-step" aria-labelledby="check">
-          <h2 id="check">3. {t.check}</h2>
-          <p>{preview.counts > 0 ? t.will(preview.counts) : t.none}</p>
-          <ul>
-            {preview.indicators.map((one) => (
-              <li key={one.code}>
-                {one.title} <span className="code">{one.code}</span>: {one.counts}
-              </li>
-            ))}
-            {preview.problems.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-          <WrongLines lines={preview.wrongLines} />
-          {add.error !== null && <Trouble error={add.error} />}
-          {add.isPending && (
-            <output>
-              {t.saving} <progress aria-label={t.saving} />
-            </output>
-          )}
-          {preview.counts > 0 && (
-            <div className="buttons">
-              <button
-                type="button"
-                className="primary"
-                disabled={add.isPending}
-                onClick={() => add.mutate({ file, fingerprint: preview.fingerprint })}
-              >
-                {t.save(preview.counts)}
-              </button>
-            </div>
-          )}
-        </section>
+      <output className="outcome">
+        <b>{problems.length > 0 ? t.problems : t.will(counts)}</b> {nlFile.nothingYet}
+      </output>
+      {problems.length + indicators.length > 0 && (
+        <ul className="bullets">
+          {problems.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+          {indicators.map((one) => (
+            <li key={one.code}>
+              {one.title} <span className="code">{one.code}</span>: {one.counts.toLocaleString('nl-NL')}
+            </li>
+          ))}
+        </ul>
       )}
+      <WrongLines lines={wrongLines} />
     </>
   )
 }

@@ -1,15 +1,14 @@
 import type { EntryPreview, RoundPage } from '@km/api'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ChangeEvent, useRef, useState } from 'react'
-import { ApiProblem, commands, queries } from '../../api.ts'
+import { commands, queries } from '../../api.ts'
 import { type Line, entryText as t } from '../../nl-entry.ts'
-import { Answered, Page, Trouble } from '../../parts/page.tsx'
+import { nlFile } from '../../nl-file.ts'
+import { Answered, Page } from '../../parts/page.tsx'
+import { TakeFile } from '../../parts/take-file.tsx'
 import { periodName } from '../../parts/wording.ts'
 import { mostShown, WrongLines } from '../../parts/wrong-lines.tsx'
 import { refresh } from './refresh.ts'
-
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Open rounds of an earlier year whose answers fit in lines of a file. */
 export const takesFile = ({ lines, state }: RoundPage): boolean =>
@@ -41,47 +40,30 @@ export function EntryScreen() {
 
 function Steps({ round }: { round: RoundPage }) {
   const of = round.lines ?? 'school'
-  const [file, setFile] = useState<File>()
-  const [preview, setPreview] = useState<EntryPreview>()
-  const field = useRef<HTMLInputElement>(null)
-  const look = useMutation({
-    mutationFn: (chosen: File) => commands.previewEntry(round.id, chosen),
-    onSuccess: setPreview,
-  })
-  const add = useMutation({
-    mutationFn: (asked: { file: File; fingerprint: string }) =>
-      commands.enterAnswers(round.id, asked.file, asked.fingerprint),
-    onSuccess: refresh,
-    onError: (error) => {
-      // The answers changed meanwhile: what came along is what it would do now.
-      if (error instanceof ApiProblem && error.code === 'import_changed')
-        setPreview(error.details.preview as EntryPreview)
-    },
-  })
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = event.target.files?.[0]
-    setFile(chosen)
-    setPreview(undefined)
-    add.reset()
-    if (chosen === undefined) look.reset()
-    else look.mutate(chosen)
-  }
-  if (add.data !== undefined)
-    return (
-      <>
-        <output className="card done">
-          <b>{t.done(add.data.added, add.data.replaced, of)}</b> {t.mark} {of === 'visit' && t.unconfirmed}
-        </output>
-        <Link className="button primary" to="/meetrondes/$id" params={{ id: String(round.id) }}>
-          {t.toRound}
-        </Link>
-      </>
-    )
   return (
-    <>
+    <TakeFile
+      look={(file, tell) => commands.previewEntry({ roundId: round.id, file }, tell)}
+      keep={(asked, tell) => commands.enterAnswers({ roundId: round.id, ...asked }, tell)}
+      onKept={refresh}
+      texts={{ choose: t.step2, help: t.step2Text }}
+      outcome={(preview) => <Outcome preview={preview} of={of} />}
+      confirm={(preview) =>
+        changing(preview).length > 0 ? t.confirm(changing(preview).length, of) : undefined
+      }
+      done={({ added, replaced }) => (
+        <>
+          <output className="card done">
+            <b>{t.done(added, replaced, of)}</b> {t.mark} {of === 'visit' && t.unconfirmed}
+          </output>
+          <Link className="button primary" to="/meetrondes/$id" params={{ id: String(round.id) }}>
+            {t.toRound}
+          </Link>
+        </>
+      )}
+    >
       <section className="card import-step">
         <h2>1. {t.step1}</h2>
-        <p>{round.lines === 'visit' ? t.step1Visits(round.version) : t.step1Text(round.version)}</p>
+        <p>{of === 'visit' ? t.step1Visits(round.version) : t.step1Text(round.version)}</p>
         <p className="buttons">
           <a className="button" href={`/api/rounds/${round.id}/import/template.xlsx`} download>
             {t.xlsx}
@@ -91,50 +73,7 @@ function Steps({ round }: { round: RoundPage }) {
           </a>
         </p>
       </section>
-      <section className="card import-step">
-        <h2>2. {t.step2}</h2>
-        <p id="file-help">{t.step2Text}</p>
-        <label className="field">
-          <span>{t.choose}</span>
-          <input
-            ref={field}
-            type="file"
-            accept={`.csv,.xlsx,text/csv,${spreadsheet}`}
-            aria-describedby="file-help"
-            onChange={choose}
-          />
-        </label>
-        {look.isPending && (
-          <output>
-            {t.reading} <progress aria-label={t.reading} />
-          </output>
-        )}
-        {look.error !== null && <Trouble error={look.error} />}
-      </section>
-      {preview !== undefined && file !== undefined && (
-        <section className="card import-step" aria-labelledby="check">
-          <h2 id="check">3. {t.step3}</h2>
-          <Outcome preview={preview} of={of} />
-          {add.error !== null && <Trouble error={add.error} />}
-          {add.isPending && <output>{t.saving(changing(preview).length, of)}</output>}
-          <div className="buttons">
-            {changing(preview).length > 0 && (
-              <button
-                type="button"
-                className="primary"
-                disabled={add.isPending}
-                onClick={() => add.mutate({ file, fingerprint: preview.fingerprint })}
-              >
-                {t.confirm(changing(preview).length, of)}
-              </button>
-            )}
-            <button type="button" onClick={() => field.current?.click()}>
-              {t.other}
-            </button>
-          </div>
-        </section>
-      )}
-    </>
+    </TakeFile>
   )
 }
 
@@ -154,7 +93,7 @@ function Outcome({ preview, of }: { preview: EntryPreview; of: Line }) {
   return (
     <>
       <output className="outcome">
-        <b>{sentenceOf(preview, of)}</b> {t.nothingYet}
+        <b>{sentenceOf(preview, of)}</b> {nlFile.nothingYet}
       </output>
       {problems.length > 0 && (
         <ul className="bullets">
