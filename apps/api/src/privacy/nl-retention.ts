@@ -43,7 +43,10 @@ export const ruleText: Readonly<Record<RuleName, { readonly data: string; readon
     after: 'verwijderd; van een rol blijven school en data staan, zonder naam',
   },
   account_invites: { data: 'Uitnodigingen aan collega’s voor een account', after: 'verwijderd' },
-  sessions: { data: 'Ingelogd zijn: een sleutel, zonder adres of soort apparaat', after: 'verwijderd' },
+  sessions: {
+    data: 'Ingelogd zijn: een sleutel, zonder adres of soort apparaat. Links om in te loggen: het mailadres dat is ingetypt, een kwartier',
+    after: 'verwijderd',
+  },
   audit: { data: 'Logboek: wie deed wat, wanneer', after: 'verwijderd' },
   organisation: {
     data: 'Bevindingen, verbeteracties, besluiten, plannen en vastgelegde uitkomsten',
