@@ -85,6 +85,9 @@ export const invitationsText = {
   codesMade: (made: number, used: number): string => `Eerder gemaakt: ${made} codes, ${used} gebruikt.`,
   shownOnce: 'De link en de codes zie je alleen nu. Druk ze meteen af.',
   print: 'Druk af op A4',
+  board: 'Scherm voor het bord',
+  boardHelp:
+    'Het scherm voor het bord toont de QR-code en hoeveel lijsten er zijn ingevuld. De docent opent het zonder account: geef het adres door, dat is de link met #klas erachter.',
   sheetScan: 'Scan deze code met je telefoon',
   sheetType: 'Of typ dit adres:',
   sheetUntil: (date: string): string => `Het kan tot en met ${date}.`,

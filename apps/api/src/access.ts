@@ -215,6 +215,7 @@ export const openToAll: readonly string[] = [
   'GET /api/auth/get-session',
   'GET /api/calendar/{token}/agenda.ics',
   'GET /api/respond/{token}',
+  'GET /api/respond/{token}/class',
   'PUT /api/respond/{token}/draft',
   'POST /api/respond/{token}/submissions',
   'POST /api/respond/{token}/tickets',

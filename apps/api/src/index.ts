@@ -40,7 +40,7 @@ export type {
   RegistersView,
 } from './registers/schema.ts'
 export type * from './report/schema.ts'
-export type { LastYearView, RespondView } from './respond/schema.ts'
+export type { ClassView, LastYearView, RespondView } from './respond/schema.ts'
 export type { OwnRound, RoundPage } from './rounds/schema.ts'
 export type { ImportPreview, School, SchoolChoices } from './schools/schema.ts'
 export type { Progress } from './tell-progress.ts'

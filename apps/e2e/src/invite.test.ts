@@ -254,11 +254,18 @@ describe('a link for the classroom', () => {
     const url = `http://${await sheet.locator('.class-url').innerText()}`
     const [code = '', second = ''] = await leader.page.locator('.class-codes li').allInnerTexts()
     await expectAccessible(leader.page, 'the sheet for the classroom')
+    const board = leader.page.getByRole('link', { name: 'Scherm voor het bord' })
+    expect(await board.getAttribute('href')).toBe(`${url}#klas`)
     await leader.page.emulateMedia({ media: 'print' })
     expect(await leader.page.getByRole('heading', { name: 'Voor in de klas' }).isVisible()).toBe(false)
     expect(await sheet.getByRole('img', { name: 'QR-code met de link' }).isVisible()).toBe(true)
     expect(leader.complaints).toEqual([])
     await leader.context.close()
+
+    const teacher = await openContext(browser, 'laptop')
+    await teacher.page.goto(`${url}#klas`)
+    await teacher.page.getByRole('img', { name: 'QR-code van de vragenlijst' }).waitFor()
+    await expectAccessible(teacher.page, 'the screen for the board')
 
     const { context, page, complaints } = await openContext(browser, 'phone')
     await page.goto(url)
@@ -282,8 +289,15 @@ describe('a link for the classroom', () => {
     await page.getByRole('heading', { name: 'Dank je wel!' }).waitFor({ timeout: 60_000 })
     const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
     expect(kept).not.toContain('ticket')
-    // The next person on the same device needs a code of their own.
-    await page.reload()
+    await teacher.page.getByText('In de hele meetronde tot nu toe: 1.').waitFor({ timeout: 60_000 })
+    expect(teacher.complaints).toEqual([])
+    await teacher.context.close()
+    // The next person on the same device sees nothing of the one before, and needs a code of their own.
+    const receipt = await page.locator('.receipt-code').innerText()
+    await expectAccessible(page, 'thanks on a device that is shared')
+    await page.getByRole('button', { name: 'Maak dit scherm leeg' }).click()
+    await page.getByRole('heading', { name: 'Typ je code' }).waitFor()
+    expect(await page.content()).not.toContain(receipt)
     await page.getByRole('heading', { name: 'Typ je code' }).waitFor()
     await page.getByLabel('Code').fill(code)
     await page.getByRole('button', { name: 'Verder' }).click()

@@ -1,4 +1,4 @@
-import type { LastYearView, RespondView, SchoolView } from '@km/api'
+import type { ClassView, LastYearView, RespondView, SchoolView } from '@km/api'
 
 /** What the server holds of a form that is being filled in. */
 export interface ServerDraft {
@@ -32,6 +32,7 @@ export function createClient(fetch: typeof globalThis.fetch) {
   const ask = <T>(url: string, init: RequestInit) => request<T>(fetch, url, init)
   return {
     view: (token: string) => ask<RespondView>(path(token), { method: 'GET' }),
+    classScreen: (token: string) => ask<ClassView>(path(token, '/class'), { method: 'GET' }),
     report: (token: string) => ask<SchoolView>(path(token, '/report'), { method: 'GET' }),
     lastYear: (token: string) => ask<LastYearView>(path(token, '/last-year'), { method: 'GET' }),
     saveDraft: (token: string, body: ServerDraft, leaving = false) =>

@@ -1,5 +1,5 @@
 import { nl as formWords, Shell } from '@km/ui'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Client } from './api.ts'
 import type { Journey } from './journey.ts'
 import { Choose } from './screens/choose/choose.tsx'
@@ -19,14 +19,25 @@ export interface AppProps {
   readonly onTryNow: () => void
 }
 
+/** Only a teacher needs it: a pupil's phone does not load it. */
+const ClassScreen = lazy(() => import('./screens/class/class.tsx'))
+/** Behind an open link this shows the screen for the board, not the form. */
+const forClass = '#klas'
 /** Where the last link of a mail leads. */
 const noMail = '#geen-mail'
 
 /** The screen that belongs to where the journey is. */
 export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
   const { view, screen, saved } = useSyncExternalStore(journey.subscribe, journey.now)
+  const [forBoard] = useState(() => location.hash === forClass)
   const [stopping, setStopping] = useState(() => location.hash === noMail)
   useEffect(() => journey.begin(), [journey])
+  if (forBoard && view?.keeps === 'device')
+    return (
+      <Suspense fallback={<Shell facts={view}> </Shell>}>
+        <ClassScreen view={view} token={token} client={client} />
+      </Suspense>
+    )
   if (stopping && view !== undefined && view.keeps !== 'device') {
     const goOn = () => {
       history.replaceState(undefined, '', location.pathname)
@@ -68,6 +79,7 @@ export function App({ token, journey, client, pressNext, onTryNow }: AppProps) {
           {...screen}
           onWithdraw={journey.askWithdrawal}
           onRemoveOwn={journey.removeOwn}
+          onNextPerson={view.keeps === 'device' ? journey.nextPerson : undefined}
         />
       )
     case 'withdraw':

@@ -57,6 +57,8 @@ export interface Journey {
   withdraw(receipt: string): Promise<WithdrawalAnswer>
   /** Level P: takes own answers from this device. */
   removeOwn(): void
+  /** A shared device: nothing of who just sent stays on the screen, and the next one begins. */
+  nextPerson(): void
   /** Exchanges a typed code; the form opens when it is good. */
   useCode(code: string): Promise<'good' | 'wrong' | 'later'>
   /** The page is being left. */
@@ -255,6 +257,11 @@ export function createJourney(parts: {
       kept?.clear()
       show({ kind: 'withdrawn', canAnswer: outcome.value.canAnswer })
       return { kind: 'withdrawn', canAnswer: outcome.value.canAnswer }
+    },
+    nextPerson: () => {
+      if (now.screen.kind !== 'sent' || now.view === undefined) return
+      keepOf(now.view).clear()
+      enter(now.view)
     },
     removeOwn: () => kept?.saveOwn(undefined),
     useCode: async (code) => {

@@ -21,6 +21,10 @@ const b1 = {
     'Bewaar deze code als je later wilt nagaan of je antwoorden zijn aangekomen, of als je ze wilt intrekken.',
   copy: 'Kopieer',
   copied: 'Gekopieerd',
+  nextPersonTitle: 'Deel je dit apparaat met anderen?',
+  nextPersonBody:
+    'Maak dan het scherm leeg. De code hierboven komt niet terug: schrijf hem eerst over als je hem wilt bewaren.',
+  nextPerson: 'Maak dit scherm leeg',
   nextTitle: 'Wat gebeurt er nu?',
   nextSchool: (date: string) => [
     'Hieronder staat meteen het beeld van jullie eigen school.',
@@ -193,6 +197,9 @@ const a2 = {
   receipt: 'Jouw code',
   receiptBody:
     'Met deze code weet je: het is gelukt. Je naam staat er niet bij. Wil je je antwoorden weer weg? Dan heb je deze code nodig.',
+  nextPersonTitle: 'Wil iemand anders dit apparaat?',
+  nextPersonBody:
+    'Maak dan het scherm leeg. De code gaat dan weg. Schrijf de code eerst op als je die wilt houden.',
   nextTitle: 'Wat gebeurt er nu?',
   alreadySentTitle: 'Deze lijst is al verstuurd',
   alreadySentBody: 'De antwoorden zijn binnen. Je hoeft niets meer te doen.',

@@ -53,6 +53,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
   const submitter = createSubmitter(store, deps)
   const respond = withLimits({
     ...deps,
+    publicUrl,
     submitter,
     limits: defaultLimits,
     readSchoolReport: (asked) => writeOwnReport(deps, asked),

@@ -1,18 +1,11 @@
 import { audit, createCodes, createInvitations } from '@km/store'
-import { encode } from 'uqr'
 import type { Who } from '../deps.ts'
+import { drawQr } from '../draw-qr.ts'
 import { Problem } from '../problem.ts'
 import type { InviteDeps } from './invite-deps.ts'
 import { sheetText } from './nl.ts'
 import { findRoundForMail } from './open-round-for-mail.ts'
 import type { ClassLink } from './schema.ts'
-
-/** A QR code as one path: a square of one by one for every dark module. */
-function drawQr(text: string): ClassLink['qr'] {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 })
-  const squares = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-  return { size, path: squares.join('') }
-}
 
 /**
  * One more open link of a round with its QR code, for the sheet in the classroom; with `codes` an answer

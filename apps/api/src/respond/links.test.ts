@@ -127,6 +127,30 @@ describe('a link that asks for a code', () => {
   })
 })
 
+describe('the screen for the board', () => {
+  it('tells how many were sent in the round and where to scan, and nothing else', async () => {
+    const { token, codes } = await makeLink({ codes: 2 })
+    const first = await anyone('GET', `${token}/class`)
+    expect(first.status).toBe(200)
+    expect(first.body).toMatchObject({ done: 0, asksCode: true, closesOn: '2026-11-03' })
+    expect(first.body.url).toMatch(new RegExp(`/r/${token}$`))
+    const ticket = ticketOf()
+    await anyone('POST', `${token}/tickets`, { code: codes[0], ticket })
+    expect((await anyone('POST', `${token}/submissions`, answer(ticket))).status).toBe(201)
+    const { body } = await anyone('GET', `${token}/class`)
+    expect(body).toEqual({ ...first.body, done: 1 })
+    expect(Object.keys(body).toSorted()).toEqual(['asksCode', 'closesOn', 'done', 'qr', 'title', 'url'])
+  })
+
+  it('is not there for the link of one person, or after the last day', async () => {
+    const { token: personal } = await makeLink({ email: 'bob@example.org' })
+    expect((await anyone('GET', `${personal}/class`)).status).toBe(404)
+    const { token, roundId } = await makeLink({ codes: 1 })
+    await alice('POST', `/api/rounds/${roundId}/close`, {})
+    expect((await anyone('GET', `${token}/class`)).body.code).toBe('round_closed')
+  })
+})
+
 describe('an expired link', () => {
   const asked = { email: 'bob@example.org', expiresOn: '2026-10-04' }
 

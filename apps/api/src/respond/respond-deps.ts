@@ -8,6 +8,8 @@ import { type OpenServed, serveDefinitions } from './served-definitions.ts'
 
 /** What answering needs from the rest of the program; `app.ts` brings it together. */
 export interface RespondGiven extends Deps {
+  /** Where links lead. */
+  readonly publicUrl: string
   readonly submitter: Submitter
   readonly limits: Limits
   /** A school's own report, as the step `report` writes it. */

@@ -11,6 +11,7 @@ import { readOwnReport } from './read-own-report.ts'
 import type { RespondDeps } from './respond-deps.ts'
 import { saveDraft } from './save-draft.ts'
 import {
+  classView,
   codeBody,
   draftBody,
   draftSaved,
@@ -27,6 +28,7 @@ import {
 } from './schema.ts'
 import { sendResponse } from './send-response.ts'
 import { stopMail } from './stop-mail.ts'
+import { viewClass } from './view-class.ts'
 import { viewForm } from './view-form.ts'
 import { viewLastYear } from './view-last-year.ts'
 import { withdrawResponse } from './withdraw-response.ts'
@@ -103,6 +105,17 @@ const ticket = createRoute({
   responses: {
     200: json(exchanged, 'The ticket that the device made can be used once'),
     ...refusals('invalid_request', 'unknown_link', 'wrong_class_code', 'round_closed', 'too_many_requests'),
+  },
+})
+const classRoute = createRoute({
+  method: 'get',
+  path: '/api/respond/{token}/class',
+  tags,
+  summary: 'For the board in a classroom: an open link as a QR code, and how many answers came in',
+  request: { params },
+  responses: {
+    200: json(classView, 'The whole round; nothing says who'),
+    ...refusals('unknown_link', 'not_found', 'round_closed', 'too_many_requests'),
   },
 })
 const newLink = createRoute({
@@ -185,6 +198,10 @@ export function respondRoutes(deps: RespondDeps, schoolView: z.ZodType<SchoolVie
     .openapi(ticket, async (c) => {
       const asked = { ...c.req.valid('param'), address: addressOf(c) }
       return c.json(await exchangeCode(deps, asked, c.req.valid('json')), 200)
+    })
+    .openapi(classRoute, async (c) => {
+      const asked = { ...c.req.valid('param'), address: addressOf(c) }
+      return c.json(await viewClass(deps, asked), 200)
     })
     .openapi(newLink, async (c) =>
       c.json(await askNewLink(deps, { ...c.req.valid('param'), address: addressOf(c) }), 200),

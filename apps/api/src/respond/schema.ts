@@ -99,6 +99,18 @@ export const codeBody = z.strictObject({ code: z.string().max(40), ticket })
 export const exchanged = z.object({ exchanged: z.literal(true) })
 export const linkAsked = z.object({ asked: z.literal(true) })
 export const mailStopped = z.object({ stopped: z.literal(true) })
+/** GET /api/respond/{token}/class: for the board in a classroom. */
+export const classView = z.object({
+  title: z.string(),
+  closesOn: z.string(),
+  asksCode: z.boolean(),
+  /** Answers of the whole round so far. */
+  done: z.number().int(),
+  url: z.string(),
+  qr: z.object({ size: z.number().int(), path: z.string() }),
+})
+export type ClassView = z.infer<typeof classView>
+
 export const receipt = z.object({
   /** Four groups of four letters and digits. */
   receipt: z.string(),

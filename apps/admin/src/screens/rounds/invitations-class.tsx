@@ -60,7 +60,11 @@ function ClassSheet({ made }: { made: ClassLink }) {
         <button type="button" className="primary" onClick={() => window.print()}>
           {t.print}
         </button>
+        <a className="button" href={`${url}#klas`} target="_blank" rel="noreferrer">
+          {t.board}
+        </a>
       </div>
+      <p className="note">{t.boardHelp}</p>
       <article className="class-sheet" aria-label={sheet.title}>
         <h3>{sheet.title}</h3>
         <ul>

@@ -27,6 +27,8 @@ export function Sent(props: {
   own: Readonly<Record<string, unknown>> | undefined
   onRemoveOwn: () => void
   onWithdraw: () => void
+  /** Only where a device may be shared. */
+  onNextPerson: (() => void) | undefined
 }) {
   const { view, receipt } = props
   useFocusTitle()
@@ -62,6 +64,15 @@ export function Sent(props: {
           ))}
         </section>
         {props.own ? <OwnAnswers view={view} answers={props.own} t={t} onRemove={props.onRemoveOwn} /> : null}
+        {props.onNextPerson !== undefined && (
+          <section className="card">
+            <h2>{t.nextPersonTitle}</h2>
+            <p>{t.nextPersonBody}</p>
+            <button type="button" className="button" onClick={props.onNextPerson}>
+              {t.nextPerson}
+            </button>
+          </section>
+        )}
         <WithdrawLink view={view} known={receipt !== undefined} onAsk={props.onWithdraw} />
       </div>
       {ownReport ? <OwnReport token={props.token} client={props.client} t={t} /> : null}
