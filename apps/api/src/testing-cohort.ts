@@ -100,7 +100,8 @@ export interface Cohort {
   publish(instrument: TinyInstrument, version: string, questions: readonly object[]): Promise<number>
   /** A round with its answers: one per school in order (undefined: invited only), or one per person. */
   round(values: RoundOfCohort): Promise<number>
-  release(roundId: number): Promise<void>
+  /** `freeze`: what is made public; default: as the program does it. */
+  release(roundId: number, freeze?: typeof freezeRelease): Promise<void>
   /** What schools hold of a round that they answered: by index, as `round` was given its answers. */
   held(roundId: number): readonly (Held | undefined)[]
 }
@@ -172,7 +173,7 @@ export async function openCohort(names: readonly (readonly [string, string, stri
       kept.set(roundId, held)
       return roundId
     },
-    release: (roundId) => closeRound(cohort, roundId),
+    release: (roundId, freeze) => closeRound(cohort, roundId, freeze),
     held: (roundId) => kept.get(roundId) ?? [],
   }
 }
@@ -256,13 +257,17 @@ async function playRound(
   return { roundId: round.id, held }
 }
 
-async function closeRound({ store, deps, networkId }: Playing, roundId: number): Promise<void> {
+async function closeRound(
+  { store, deps, networkId }: Playing,
+  roundId: number,
+  freeze = freezeRelease,
+): Promise<void> {
   await store.inNetwork(networkId, (tx) =>
     releaseRound(tx, {
       networkId,
       roundId,
       at: now,
-      freeze: async (inTx) => ({ ...(await freezeRelease(inTx, deps, { networkId, roundId })) }),
+      freeze: async (inTx) => ({ ...(await freeze(inTx, deps, { networkId, roundId })) }),
     }),
   )
 }

@@ -18,7 +18,8 @@ export interface Truth {
   readonly items: readonly string[]
   /** By round id; the newest last. */
   readonly rounds: ReadonlyMap<number, readonly Answers[]>
-  readonly groups: ReadonlyMap<string, readonly number[]>
+  /** Who was in a group in a round. */
+  readonly membersIn: (group: string, round: number) => readonly number[]
   readonly schools: number
 }
 
@@ -148,11 +149,19 @@ export function collect(
   group: string | undefined,
 ): void {
   const all = Array.from({ length: asker.truth.schools }, (_, index) => index)
-  const members = group === undefined ? all : (asker.truth.groups.get(group) ?? [])
-  // A coordinator's own group comes without the own school.
-  const candidates = [members, members.filter((school) => !asker.own.includes(school))]
+  const candidates: Candidates = (rounds) => {
+    const members = all.filter(
+      (school) =>
+        group === undefined || rounds.every((one) => asker.truth.membersIn(group, one).includes(school)),
+    )
+    // A coordinator's own group comes without the own school.
+    return [members, members.filter((school) => !asker.own.includes(school))]
+  }
   for (const row of view.rows) readRow(into, asker, view, row, candidates)
 }
+
+/** Whom a figure about these rounds may be about. */
+type Candidates = (rounds: readonly number[]) => readonly (readonly number[])[]
 
 const itemsUnder = (truth: Truth, row: ComparisonRow): readonly string[] =>
   truth.items.filter((item) => row.key === item || row.expectationCodes.includes(expectationOf(item)))
@@ -164,18 +173,21 @@ function readRow(
   asker: Asker,
   view: ComparisonView,
   row: ComparisonRow,
-  candidates: readonly (readonly number[])[],
+  candidatesIn: Candidates,
 ): void {
   const items = itemsUnder(asker.truth, row)
+  // A question that is not attacked, such as the one about size.
+  if (items.length === 0) return
   for (const [index, { cell, roundId, shares }] of row.periods.entries()) {
     if ((cell.kind === 'shown' || shares) && view.periods[index]?.released !== true)
       into.early.push(`${row.key} ${roundId}`)
     const told = cell.kind === 'shown' ? ('distribution' in cell ? cell.distribution : cell.rollUp) : shares
-    if (told) readCell(into, asker, { row, items, roundId, told, candidates })
+    if (told) readCell(into, asker, { row, items, roundId, told, candidates: candidatesIn([roundId]) })
   }
   for (const { movement: cell, fromRoundId, toRoundId, shares } of row.steps) {
     const told = cell.kind === 'shown' ? cell.movement : shares
-    if (told) readStep(into, asker, { row, items, step: [fromRoundId, toRoundId], told, candidates })
+    const step = [fromRoundId, toRoundId] as const
+    if (told) readStep(into, asker, { row, items, step, told, candidates: candidatesIn(step) })
   }
 }
 
