@@ -111,7 +111,7 @@ export const problems = {
   ],
   nobody_to_remind: [
     409,
-    'Er is nu niemand om te herinneren: iedereen is klaar, kreeg al twee herinneringen, wil geen mail of is nog niet per mail uitgenodigd.',
+    'Er is nu niemand om te herinneren: iedereen is klaar, kreeg vandaag al een herinnering of in totaal twee, wil geen mail of is nog niet per mail uitgenodigd.',
   ],
   no_address: [409, 'Bij deze school staat geen mailadres. Er is niets verstuurd. Vul eerst een adres in.'],
   already_mailed: [

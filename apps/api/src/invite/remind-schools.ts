@@ -26,8 +26,11 @@ const remindersOf = (mails: readonly MailState[], invitation: Invitation): numbe
       .map((mail) => mail.number),
   )
 
-/** Was invited by mail that arrived as far as we know, has not finished, wants mail, and can still be reminded. */
-function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean {
+/**
+ * Was invited by mail that arrived as far as we know, has not finished, wants mail, was not reminded today
+ * already (a second press must not use up both), and can still be reminded.
+ */
+function mayRemind(mails: readonly MailState[], invitation: Invitation, today: string): boolean {
   const { kind, state, email, noMail } = invitation
   // To be told that a round comes is no invitation.
   const [last] = mails.filter((mail) => mail.invitationId === invitation.id && mail.kind !== 'announcement')
@@ -40,6 +43,7 @@ function mayRemind(mails: readonly MailState[], invitation: Invitation): boolean
     last !== undefined &&
     last.state !== 'refused' &&
     last.state !== 'bounced' &&
+    !(last.kind === 'reminder' && amsterdamDate(last.createdAt) === today) &&
     remindersOf(mails, invitation) < mostReminders
   )
 }
@@ -77,9 +81,11 @@ export async function remindSchools(
   return deps.store.inNetwork(networkId, async (tx) => {
     const forMail = await findActiveRound(deps, tx, { networkId, roundId })
     if (isApart(forMail.facts) && invitationIds !== undefined) throw new Problem('no_single_reminder')
+    const today = amsterdamDate(deps.now())
     const mails = await listMails(tx, { networkId, roundId })
     const chosen = (await listInvitations(tx, { networkId, roundId })).filter(
-      (each) => mayRemind(mails, each) && (invitationIds === undefined || invitationIds.includes(each.id)),
+      (each) =>
+        mayRemind(mails, each, today) && (invitationIds === undefined || invitationIds.includes(each.id)),
     )
     if (chosen.length === 0 && !isApart(forMail.facts)) throw new Problem('nobody_to_remind')
     await remind(deps, tx, forMail, { mails, chosen })
@@ -111,9 +117,10 @@ export async function remindDue(deps: InviteDeps): Promise<number> {
         const forMail = await findRoundForMail(deps, tx, { networkId, roundId })
         if (!forMail.active || forMail.planned || forMail.open) return 0
         const mails = await listMails(tx, { networkId, roundId })
-        const due = isDue(mails, remindOn, amsterdamDate(at))
+        const today = amsterdamDate(at)
+        const due = isDue(mails, remindOn, today)
         const chosen = (await listInvitations(tx, { networkId, roundId })).filter(
-          (each) => mayRemind(mails, each) && due(each),
+          (each) => mayRemind(mails, each, today) && due(each),
         )
         if (chosen.length === 0) return 0
         await remind(deps, tx, forMail, { mails, chosen })

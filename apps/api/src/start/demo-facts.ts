@@ -13,7 +13,7 @@ const fileIn = (dataDir: string): string => path.join(dataDir, 'demo.json')
 
 /** Writes `demo.json`. Its passwords are those of fictitious people. */
 export function writeDemoFile(dataDir: string, facts: DemoFile): void {
-  writeFileSync(fileIn(dataDir), `${JSON.stringify(facts, undefined, 2)}\n`)
+  writeFileSync(fileIn(dataDir), `${JSON.stringify(facts, undefined, 2)}\n`, { mode: 0o600 })
 }
 
 /**
