@@ -31,6 +31,8 @@ export const nlReviews = {
   /** Answers are of a whole round; a figure and a document are of one day. */
   answersFrom: (day: string) => `antwoorden van ${day} of later`,
   ofDay: (day: string) => `van ${day}`,
+  visit: 'Een verslag als bewijs',
+  noVisit: 'Geen verslag',
   document: 'Een document als bewijs',
   documentHelp: 'Bijvoorbeeld een verslag of een evaluatie. Het document zelf komt niet in dit programma.',
   documentTitle: 'Welk document?',

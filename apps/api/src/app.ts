@@ -49,6 +49,7 @@ import { schoolRoutes } from './schools/routes.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import { readStaticFiles, type StaticFiles } from './static-files.ts'
 import { textsRoutes } from './texts/routes.ts'
+import { readVisit } from './visits/read-visit.ts'
 import { visitRoutes } from './visits/routes.ts'
 import { listWishes } from './voices/list-wishes.ts'
 import { readLastNumbers as readNumbersBefore } from './voices/read-last-numbers.ts'
@@ -109,6 +110,7 @@ function routesOf(given: AppDeps) {
     readFrozen,
     pilotFigures: (who) => tellIndicators(figures, who, pilotFigures),
   }
+  const visits = { ...deps, served: respond.served }
   return {
     files,
     accounts,
@@ -138,7 +140,7 @@ function routesOf(given: AppDeps) {
         mayReadTexts,
         readNetwork: (tx, id) => readNetwork(tx, reports, id),
       }),
-      visitRoutes({ ...deps, served: respond.served }),
+      visitRoutes(visits),
       voicesRoutes(voices),
       privacyRoutes(deps),
       privacyPages({ ...deps, files }),
@@ -147,6 +149,7 @@ function routesOf(given: AppDeps) {
         compare: (who, asked) => compareRounds(reports, who, asked),
         wishes: (who, year) => listWishes(voices, who, year),
         figure: (who, code) => viewIndicator(figures, who, code),
+        visit: (who, id) => readVisit(visits, who, id),
       }),
     ],
     page: respondPage({ ...respond, files, firstPages: keepFirstPages() }),

@@ -111,7 +111,7 @@ describe('groups of schools that were regrouped between two rounds', () => {
     const [vmbo, proef, havo] = [await about('vmbo'), await about('proef'), await about('havo')]
     const never = () => Promise.reject(new Error('asked nothing'))
     const codesOf = async (index: number) => {
-      const deps = { ...cohort.deps, compare: never, wishes: never, figure: never }
+      const deps = { ...cohort.deps, compare: never, wishes: never, figure: never, visit: never }
       return (await listOwnInput(deps, as('coordinator', [member(index)]))).map((one) => one.code)
     }
     // Now havo, but vmbo when it was asked.

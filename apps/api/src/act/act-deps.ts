@@ -2,6 +2,7 @@ import type { Level } from '@km/analysis'
 import type { Deps, Who } from '../deps.ts'
 import type { IndicatorPage } from '../figures/schema.ts'
 import { Problem } from '../problem.ts'
+import type { VisitRecord } from '../visits/schema.ts'
 import type { Wishes } from '../voices/schema.ts'
 import type { SeenComparison } from './freeze-cell.ts'
 import type { Evidence } from './schema.ts'
@@ -16,13 +17,15 @@ export interface ComparisonAsked {
   readonly group?: string | undefined
 }
 
-/** Steps do not import each other: `app.ts` hands over the comparison, the wishes of schools and the figures. */
+/** Steps do not import each other: `app.ts` hands over the comparison, the wishes of schools, figures and records. */
 export interface ActDeps extends Deps {
   readonly compare: (who: Who, asked: ComparisonAsked) => Promise<SeenComparison>
   /** Of the newest round, or of a school year. */
   readonly wishes: (who: Who, schoolYear?: string) => Promise<Wishes>
   /** Throws Problem `not_found` for an indicator without figures. */
   readonly figure: (who: Who, code: string) => Promise<IndicatorPage>
+  /** Throws Problem `not_found` for a record that was not sent. */
+  readonly visit: (who: Who, id: number) => Promise<VisitRecord>
 }
 
 export function requireLeader(who: Who): void {

@@ -77,6 +77,7 @@ beforeAll(async () => {
       ...cohort.deps,
       wishes,
       figure,
+      visit: figure,
       compare: (who, asked) => compareRounds(reports, who, asked),
     }),
   )

@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts'
 import { type ActDeps, askedBy } from './act-deps.ts'
 import { canonicalJson, freezeCell } from './freeze-cell.ts'
 import { freezeFigure } from './freeze-figure.ts'
+import { isFrozen } from './freeze-source.ts'
 import { freezeWish } from './freeze-wish.ts'
 import type { Action, Evidence, Finding } from './schema.ts'
 import { listSharedFindings, readSharedFinding } from './share-findings.ts'
@@ -51,11 +52,11 @@ async function hasChanged(ask: Ask, lines: readonly Evidence[]): Promise<boolean
   return false
 }
 
-/** An action whose newest review says whether what it was frozen from is still so; a document has no value. */
+/** An action whose newest review says whether what it was frozen from is still so; what was only named has no value. */
 async function withChange(ask: Ask, action: Action): Promise<Action> {
   const [newest, ...earlier] = action.reviews
   if (newest === undefined) return action
-  const lines = newest.evidence.flatMap((line) => (line.kind === 'document' ? [] : [line]))
+  const lines = newest.evidence.flatMap((line) => (isFrozen(line) ? [line] : []))
   return { ...action, reviews: [{ ...newest, changedSince: await hasChanged(ask, lines) }, ...earlier] }
 }
 

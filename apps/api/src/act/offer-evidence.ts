@@ -2,7 +2,7 @@ import { type Action as ActionRow, findAction, findFinding, listRounds } from '@
 import type { Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { type ActDeps, isIndicator, requireLeader } from './act-deps.ts'
-import { freezeSource } from './freeze-source.ts'
+import { freezeSource, isFrozen } from './freeze-source.ts'
 import { measureOf, readMeasure } from './read-measure.ts'
 import type { Evidence, FigureReference, Measure, ReviewOffers, ReviewSource } from './schema.ts'
 import { evidenceOf, startOf } from './view-finding.ts'
@@ -56,7 +56,7 @@ async function figureOf(
 async function offerOf(asked: Asked, about: Offer['about'], sources: readonly ReviewSource[]) {
   for (const source of sources) {
     const line = await unlessRefused(freezeSource(asked.deps, asked.who, source))
-    if (line === undefined || line.kind === 'document') continue
+    if (line === undefined || !isFrozen(line)) continue
     const { title, filter, outcome, datedOn } = line
     return { about, source, title, filter, outcome, datedOn }
   }

@@ -20,13 +20,14 @@ async function freezeAll(deps: ActDeps, who: Who, { evidence }: Body): Promise<F
   return frozen
 }
 
-/** The lines of the new review: those just frozen, and what is kept of the review before it. */
+/** The lines of the new review: those just frozen, and what is kept of the review before it; each once. */
 function linesOf({ evidence }: Body, frozen: Frozen, earlier: readonly ReviewEvidence[]): ReviewEvidence[] {
   const lines = evidence.map(
     (source) => frozen.get(source) ?? earlier.find((one) => one.sha256 === source.kept),
   )
   if (lines.includes(undefined)) throw new Problem('invalid_request', { fields: ['evidence'] })
-  return lines.filter((line) => line !== undefined)
+  const found = lines.filter((line) => line !== undefined)
+  return [...new Map(found.map((line) => [line.sha256, line])).values()]
 }
 
 interface Known {

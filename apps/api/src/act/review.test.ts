@@ -238,7 +238,8 @@ describe('when an action can be looked back on', () => {
   it('also without a measure, with evidence of another kind', async () => {
     const id = await newAction({}, 'done')
     expect(await actionSeenBy(alice, id)).not.toHaveProperty('measureItem')
-    const done = await review(id, { evidence: [minutes] })
+    // Named twice, kept once.
+    const done = await review(id, { evidence: [minutes, minutes] })
     expect(done.body).toMatchObject({
       status: 'reviewed',
       reviews: [

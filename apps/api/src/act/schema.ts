@@ -108,30 +108,41 @@ export const reviewSource = z
     reference: cellReference.optional(),
     figure: figureReference.optional(),
     document: document.optional(),
+    /** A record of a visit or a meeting that was sent. */
+    visit: rowId.optional(),
     /** Fingerprint of a line of the review that this one corrects: it stays as it was frozen. */
     kept: z.string().max(64).optional(),
   })
   .refine(
     (one) =>
-      [one.reference, one.figure, one.document, one.kept].filter((given) => given !== undefined).length === 1,
+      [one.reference, one.figure, one.document, one.visit, one.kept].filter((given) => given !== undefined)
+        .length === 1,
   )
 export type ReviewSource = z.infer<typeof reviewSource>
 
-/** A frozen value with the day it is of, or a document that was named; `sha256` is over the rest. */
+const named = z.object({
+  title: z.string(),
+  datedOn: z.string(),
+  frozenOn: z.string(),
+  madeBy: z.string(),
+  sha256: z.string(),
+})
+/** A frozen value with the day it is of, a document or a record that was named; `sha256` is over the rest. */
 export const reviewEvidence = z.discriminatedUnion('kind', [
   evidence.extend({
     kind: z.enum(['questionnaire', 'figure']),
     /** The day the figure stands for; of a round the day it opened: all its answers are from then on. */
     datedOn: z.string(),
   }),
-  z.object({
-    kind: z.literal('document'),
-    title: z.string(),
-    place: z.string().optional(),
-    datedOn: z.string(),
-    frozenOn: z.string(),
-    madeBy: z.string(),
-    sha256: z.string(),
+  named.extend({ kind: z.literal('document'), place: z.string().optional() }),
+  named.extend({
+    kind: z.literal('visit'),
+    visit: z.number().int(),
+    school: z.string().optional(),
+    /** What the school said of it: nothing was asked, not agreed yet, agreed. */
+    state: z.enum(['sent', 'not_agreed', 'agreed']),
+    /** Fingerprint of what the record says, which is not copied. */
+    record: z.string(),
   }),
 ])
 export type ReviewEvidence = z.infer<typeof reviewEvidence>

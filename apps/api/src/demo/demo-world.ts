@@ -16,6 +16,7 @@ import { writeOwnReport } from '../report/write-school-report.ts'
 import { type RespondDeps, withLimits } from '../respond/respond-deps.ts'
 import type { RoundsDeps } from '../rounds/rounds-deps.ts'
 import type { TextsDeps } from '../texts/texts-deps.ts'
+import { readVisit } from '../visits/read-visit.ts'
 import type { VisitsDeps } from '../visits/visits-deps.ts'
 import { listWishes } from '../voices/list-wishes.ts'
 import type { VoicesDeps } from '../voices/voices-deps.ts'
@@ -67,6 +68,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     readFrozen,
     pilotFigures: (asker) => tellIndicators(figures, asker, pilotFigures),
   }
+  const visits = { ...deps, publicUrl, served: respond.served }
   const figures: FiguresDeps = {
     ...deps,
     readFrozen,
@@ -80,7 +82,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
     log,
     respond,
     texts: { ...deps, readerOf, mayReadTexts, readNetwork: (tx, id) => readNetwork(tx, reports, id) },
-    visits: { ...deps, publicUrl, served: respond.served },
+    visits,
     voices,
     rounds: {
       ...deps,
@@ -92,6 +94,7 @@ export function makeWorld({ store, surveys, who, seed, publicUrl, log }: WorldTo
       compare: (asker, asked) => compareRounds(reports, asker, asked),
       wishes: (asker, year) => listWishes(voices, asker, year),
       figure: (asker, code) => viewIndicator(figures, asker, code),
+      visit: (asker, id) => readVisit(visits, asker, id),
     },
     setDay(day) {
       moment = new Date(`${day}T12:00:00Z`)

@@ -208,6 +208,7 @@ describe('the demonstration', () => {
       compare: (who: Who, asked: Parameters<typeof compareRounds>[2]) => compareRounds(reports, who, asked),
       wishes: () => Promise.reject(new Error('no finding of the demonstration is made from a wish')),
       figure: (who: Who, code: string) => viewIndicator(figures, who, code),
+      visit: () => Promise.reject(new Error('no value of the demonstration is read from a record')),
     }
     const findings = await listAllFindings(act, demo.who)
     expect(findings.map((f) => [f.code, f.actions.map((a) => a.code), f.changedSince])).toEqual([

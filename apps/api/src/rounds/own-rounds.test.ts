@@ -106,4 +106,26 @@ describe('what became of the input', () => {
       },
     ])
   })
+
+  it('says of an action that was looked back on what was seen, as it stands now, without the evidence', async () => {
+    const [first] = (await alice('GET', '/api/findings')).body
+    const action = { title: 'Afspraken maken', ownerRole: 'lid', startsOn: '2026-09-01', dueOn: '2026-10-01' }
+    const { body: made } = await alice('POST', `/api/findings/${first.id}/actions`, action)
+    await alice('PATCH', `/api/actions/${made.id}`, { status: 'done' })
+    const said = { effect: 'partly', seen: 'Het begin is er.', next: 'Doorgaan.', outcome: 'continue' }
+    const review = {
+      ...{ ...said, reviewedOn: '2026-10-05', reviewedBy: 'kernteam' },
+      evidence: [{ document: { title: 'Verslag met cijfers', on: '2026-09-30' } }],
+    }
+    await alice('POST', `/api/actions/${made.id}/reviews`, { ...review, effect: 'no' })
+    const { body: reviewed } = await alice('POST', `/api/actions/${made.id}/reviews`, review)
+    expect(reviewed.reviews).toHaveLength(2)
+    const { body } = await bob('GET', '/api/own/input')
+    expect(body[0].actions).toEqual([
+      {
+        ...{ code: made.code, title: 'Afspraken maken', ownerRole: 'lid', dueOn: '2026-10-01' },
+        ...{ status: 'reviewed', review: { ...said, reviewedOn: '2026-10-05' } },
+      },
+    ])
+  })
 })

@@ -1,10 +1,12 @@
 import type { Action, ReviewEvidence, ReviewOffers, ReviewSource } from '@km/api'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { queries } from '../../api.ts'
 import { nlReviews as t } from '../../nl-reviews.ts'
 import { TextField } from '../../parts/form.tsx'
 import { day, today } from '../../parts/wording.ts'
 import { measureText } from './measure.tsx'
-import { datedText, EvidenceLine } from './review-text.tsx'
+import { datedText, EvidenceLine, visitText } from './review-text.tsx'
 
 type Offer = ReviewOffers[number]
 
@@ -12,8 +14,8 @@ type Offer = ReviewOffers[number]
 const most = 3
 
 /**
- * What the fields of evidence say: lines that are kept, figures that were pressed, documents that were named.
- * Undefined when there is nothing, or a document without its day.
+ * What the fields of evidence say: lines that are kept, figures that were pressed, a record that was
+ * chosen, documents that were named. Undefined when there is nothing, or a document without its day.
  */
 export function sourcesIn(
   values: Readonly<Record<string, string>>,
@@ -32,13 +34,14 @@ export function sourcesIn(
     if (title === '' || on === '') return undefined
     documents.push({ document: { title, on, ...(place !== '' && { place }) } })
   }
-  const sources = [...kept, ...offered, ...documents]
+  const visit = Number(values.visit ?? '')
+  const sources = [...kept, ...offered, ...(visit > 0 ? [{ visit }] : []), ...documents]
   return sources.length === 0 ? undefined : sources
 }
 
 /** Whether a figure is still what was frozen of it. */
 const isSame = (line: ReviewEvidence, offer: Offer): boolean =>
-  line.kind !== 'document' &&
+  (line.kind === 'figure' || line.kind === 'questionnaire') &&
   line.title === offer.title &&
   line.filter === offer.filter &&
   line.outcome === offer.outcome
@@ -80,6 +83,7 @@ export function ReviewEvidenceFields({ action, offers }: { action: Action; offer
           />
         ),
       )}
+      <VisitField startsOn={action.startsOn} />
       {Array.from({ length: documents }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: documents are only ever added at the end
         <DocumentField key={i} place={i} />
@@ -117,6 +121,28 @@ function OfferField({ offer, action, name }: { offer: Offer; action: Action; nam
         {t.asEvidence}
       </label>
     </div>
+  )
+}
+
+/** A record of a visit or a meeting of after the start; nothing when there is none. */
+function VisitField({ startsOn }: { startsOn: string }) {
+  const visits = useQuery(queries.visits()).data?.visits ?? []
+  const sent = visits.filter(
+    (one) => one.state !== 'begun' && one.caseNumber === undefined && one.visitedOn > startsOn,
+  )
+  if (sent.length === 0) return null
+  return (
+    <label className="field offer">
+      <span>{t.visit}</span>
+      <select name="visit">
+        <option value="">{t.noVisit}</option>
+        {sent.map(({ id, instrumentTitle, school, visitedOn, state }) => (
+          <option key={id} value={id}>
+            {visitText({ title: instrumentTitle, school: school?.name, day: day(visitedOn), state })}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

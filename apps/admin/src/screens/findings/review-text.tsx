@@ -1,6 +1,8 @@
 import type { Review, ReviewEvidence } from '@km/api'
+import { Link } from '@tanstack/react-router'
 import { nl } from '../../nl.ts'
 import { nlReviews as t } from '../../nl-reviews.ts'
+import { nlVisits } from '../../nl-visits.ts'
 import { ReviewWords } from '../../parts/review-words.tsx'
 import { day } from '../../parts/wording.ts'
 
@@ -63,6 +65,17 @@ export function EvidenceLine({ line }: { line: ReviewEvidence }) {
         </span>
       </>
     )
+  if (line.kind === 'visit') {
+    const { school, state } = line
+    return (
+      <>
+        <Link to="/bezoeken/$id" params={{ id: String(line.visit) }}>
+          {visitText({ title: line.title, school, day: day(line.datedOn), state })}
+        </Link>
+        <span className="under block">{frozen}</span>
+      </>
+    )
+  }
   return (
     <>
       <b>{line.title}</b>: {line.outcome}
@@ -71,6 +84,18 @@ export function EvidenceLine({ line }: { line: ReviewEvidence }) {
       </span>
     </>
   )
+}
+
+/** 'Schoolbezoek NT2-beleid, De Berk, 12 november 2026 (nog niet akkoord)' */
+export function visitText(about: {
+  title: string
+  school: string | undefined
+  day: string
+  state: 'begun' | 'sent' | 'not_agreed' | 'agreed'
+}): string {
+  const { title, school, day: on, state } = about
+  const words = [title, ...(school === undefined ? [] : [school]), on].join(', ')
+  return state === 'sent' || state === 'begun' ? words : `${words} (${nlVisits.states[state]})`
 }
 
 /** Answers of a round are of its first day or later; a figure is of one day. */
