@@ -1,4 +1,5 @@
 import { listRounds } from '@km/store'
+import { periodName } from '../nl.ts'
 import { shareRelease } from '../report/share-release.ts'
 import { decidePilot } from '../voices/decide-pilot.ts'
 import type { DemoWorld } from './demo-world.ts'
@@ -10,7 +11,7 @@ export async function decideOnPilot({ store, who, voices, setDay }: DemoWorld): 
   setDay(decided.decidedOn)
   await decidePilot(voices, who, { ...pilotDecision, ...decided })
   const rounds = await store.inNetwork(who.networkId, (tx) => listRounds(tx, who.networkId))
-  const june = rounds.find((round) => round.instrument === 'MBO-STU' && round.period === 'juni')
+  const june = rounds.find((one) => one.instrument === 'MBO-STU' && periodName(one) === 'juni 2025-2026')
   if (june === undefined) throw new Error('There is no pilot round of June.')
   await shareRelease(voices, who, { id: june.id, shared: true })
 }

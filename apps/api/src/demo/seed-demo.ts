@@ -13,6 +13,7 @@ import { createAccount } from '../accounts/create-account.ts'
 import { hashOf } from '../accounts/open-accounts.ts'
 import { addDays, amsterdamDate } from '../clock.ts'
 import type { Surveys, Who } from '../deps.ts'
+import { periodName } from '../nl.ts'
 import { openRound } from '../rounds/open-round.ts'
 import { writeResult } from '../voices/write-result.ts'
 import { type DemoSchool, demoSchools, schoolYears } from './cohort.ts'
@@ -180,14 +181,16 @@ async function planNext(world: DemoWorld, today: string): Promise<void> {
   })
 }
 
-/** The two half-years of the mbo pilot, and what both questionnaires led to in June 2026. */
+/** The half-years of the mbo pilot that are over, and what both questionnaires led to in June 2026. */
 async function seedPast(world: DemoWorld): Promise<void> {
+  const before = { schoolYear: '2024-2025', period: 'juni', opensOn: '2025-06-02' }
+  await seedPilot(world, { ...before, students: 9, coaches: 2 })
   const year = { schoolYear: '2025-2026' }
   await seedPilot(world, { ...year, period: 'januari', opensOn: '2026-01-12', students: 3, coaches: 2 })
   await seedPilot(world, { ...year, period: 'juni', opensOn: '2026-06-01', students: 14, coaches: 3 })
   world.log(progress.pilot)
   const rounds = await world.store.inNetwork(world.who.networkId, (tx) => listRounds(tx, world.who.networkId))
-  const june = rounds.find((round) => round.instrument === 'MBO-STU' && round.period === 'juni')
+  const june = rounds.find((one) => one.instrument === 'MBO-STU' && periodName(one) === 'juni 2025-2026')
   if (june === undefined) throw new Error('There is no pilot round of June.')
   await seedNewestActs(world, june.id)
   const told = { id: june.id, items: ['MS_3', 'MS_2', 'MS_10'], doing: toldInJune, publish: true }
@@ -197,7 +200,7 @@ async function seedPast(world: DemoWorld): Promise<void> {
 
 /**
  * Fills an empty database with a fictitious network, from a fixed seed: 24 schools, four released school
- * years and one that runs, two half-years of the mbo pilot and one that runs, findings and actions. Every
+ * years and one that runs, three half-years of the mbo pilot and one that runs, findings and actions. Every
  * answer goes through the checks and the submission path of a real one. Returns the accounts and the links
  * that were not used yet.
  */

@@ -47,7 +47,9 @@ export async function seedThemes(world: DemoWorld, finding: number | undefined):
       if (!round.enough || upTo < round.texts.length) continue
       await shareCounts(texts, who, { roundId: round.roundId, item, shared: true })
       const [first] = round.texts
-      if (finding === undefined || first === undefined || instrument !== 'MBO-STU') continue
+      const newest = question?.rounds.findLast(({ enough }) => enough)
+      if (finding === undefined || first === undefined || instrument !== 'MBO-STU' || round !== newest)
+        continue
       await quoteText(texts, who, { id: finding, roundId: round.roundId, item, textId: first.id })
     }
   }

@@ -9,7 +9,7 @@ import { schoolYears } from './cohort.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { visitRemark, visitTexts } from './nl.ts'
 import { definitionId, submissionIdOf } from './play-round.ts'
-import { draw, pick, randomOf } from './random.ts'
+import { draw, normal, pick, type Random, randomOf } from './random.ts'
 import { schoolAnswers } from './school-answers.ts'
 import type { PlacedSchool } from './seed-rounds.ts'
 
@@ -25,22 +25,48 @@ const visits = [
 
 const agreements = 2
 
+/** Subjects that come up on most visits, and of which a region therefore knows more than of one school. */
+const often = /_(RE_4|OL_D_4|OL_V_4|OL_B_1|OL_B_4|BE_N_1|BE_P_2|BE_F_1)$/
+const phases = ['aanloop', 'versnellen', 'verduurzamen']
+
+const asLevel = (latent: number): number => Math.min(4, Math.max(1, Math.round(latent)))
+
+/** Each phase of the flywheel begins where the one before it runs; schools come a little further every year. */
+function phaseLevel(item: Item, place: { seed: number; school: number; year: number }): number {
+  const { seed, school, year } = place
+  const phase = phases.findIndex((name) => item.aspect?.endsWith(name))
+  const ability = 0.75 * normal(randomOf(seed, 'flywheel', school))
+  const fresh = 0.4 * normal(randomOf(seed, 'flywheel', school, item.name, year))
+  return asLevel(2.15 + 0.35 * year + ability + fresh - 0.75 * phase)
+}
+
+/** A visitor mostly sees what the school says, sometimes a level more or less, and seldom two. */
+function seenBeside(own: unknown, random: Random): unknown {
+  if (typeof own !== 'number') return own
+  const chance = random()
+  const apart = chance < 0.06 ? -2 : chance < 0.22 ? -1 : chance < 0.34 ? 1 : 0
+  return asLevel(own + apart)
+}
+
 /** What was seen on a visit: near to what the school itself answers, written down by somebody else. */
 export function visitAnswers(
   world: DemoWorld,
   school: PlacedSchool,
   { visitedOn, year }: { readonly visitedOn: string; readonly year: number },
 ): AnswerItem {
-  const own = schoolAnswers({
-    ...{ seed: world.seed, school: school.index, year, pupils: school.pupils },
-    newCoordinator: false,
-  })
+  const about = { seed: world.seed, school: school.index }
+  const own = schoolAnswers({ ...about, year, pupils: school.pupils, newCoordinator: false })
   return (item: Item) => {
     const random = randomOf(world.seed, 'visit', school.index, item.name, year)
     const [question = '', part] = item.path
     if (item.name === 'SB_1') return visitedOn
-    if (item.scale === 'S4') return own(item)
-    if (item.name === 'SB_12') return draw(random, item.choices, 3).map((choice) => choice.value)
+    if (item.aspect?.startsWith('Vliegwiel')) return phaseLevel(item, { ...about, year })
+    if (item.scale === 'S4') return seenBeside(own(item), random)
+    if (item.name === 'SB_12') {
+      const known = item.choices.filter(({ value }) => often.test(`_${value}`.replaceAll('.', '_')))
+      const others = item.choices.filter((choice) => !known.includes(choice))
+      return [...draw(random, known, 4), ...draw(random, others, 1)].map((choice) => choice.value)
+    }
     if (item.name === 'SB_14') return agreements
     if (item.name === 'SB_15') return 'ja'
     if (part === 'wanneer') return addDays(visitedOn, question === 'SB_14_1' ? 45 : 110)
