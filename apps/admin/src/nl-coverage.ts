@@ -14,7 +14,8 @@ export const nlCoverage = {
   headlines: 'Je ziet voor welke doelen er bewijs is. De bronnen zelf staan bij het Expertisecentrum.',
   gaps: 'Wat ontbreekt',
   noGaps: 'Er ontbreekt niets: alles heeft een rij, een bron en bewijs.',
-  whichOnes: 'Welke zijn dat?',
+  gapsOnly: 'Alleen wat ontbreekt',
+  nothingLacks: 'Hier ontbreekt niets: overal is bewijs, en elke bron gaf dit schooljaar iets.',
   states: {
     evidence: 'er is bewijs',
     few: 'te weinig om te tonen',

@@ -85,12 +85,36 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('coverage on a %s'
       .locator('details.coverage-goal')
       .filter({ hasText: 'Passende begeleiding op vo-scholen' })
     const link = goal.getByRole('link', { name: /^\d+ van \d+ scholen$/ }).first()
-    if (!(await link.isVisible())) await goal.locator('summary').first().click()
+    if (!(await goal.locator('table').isVisible())) await goal.locator('summary').first().click()
+    const list = goal
+      .locator('.coverage-plan details')
+      .filter({ has: page.getByText('Kwaliteitsmonitor NT2') })
+    await list.first().locator('summary').focus()
+    await page.keyboard.press('Enter')
     await link.click()
     await page.waitForURL((at) => at.pathname === '/vergelijken' && at.search === '?years=2025-2026')
     await context.close()
   })
 })
+
+it.each(Object.keys(widths) as (keyof typeof widths)[])(
+  'shows only what lacks something on a %s',
+  async (width) => {
+    const { context, page } = await openAs('project_leader', width)
+    const rows = page.locator('.coverage-plan tbody tr')
+    const all = await rows.count()
+    await page.getByLabel('Alleen wat ontbreekt').check()
+    await page.waitForURL((at) => at.searchParams.get('alleen') === 'ontbreekt')
+    const left = await rows.count()
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThan(all)
+    for (const code of withoutRow) expect(await page.locator(`[id="${code}"]`).count()).toBe(1)
+    await expectAccessible(page, `only what lacks something on a ${width}`)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.coverage-sources .sources').first().isVisible()).toBe(true)
+    await context.close()
+  },
+)
 
 it('is another year on choice, under the plan that there is', async () => {
   const { context, page } = await openAs('project_leader', 'laptop')

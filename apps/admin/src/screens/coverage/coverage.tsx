@@ -8,12 +8,15 @@ import { strongParts } from '../../parts/wording.ts'
 import { BijlageTable } from './bijlage-table.tsx'
 import { FrameworkTable } from './framework-table.tsx'
 import { Gaps } from './gaps.tsx'
+import { onlyGaps } from './only-gaps.ts'
 import { PlanTables } from './plan-table.tsx'
 import { Legend } from './sources.tsx'
 import './coverage.css'
 
 const parts = ['jaarplan', 'kader', 'bijlage'] as const
 type Part = (typeof parts)[number]
+/** In the address: only what lacks something. */
+const gapsWord = 'ontbreekt'
 const fileOf: Readonly<Record<Part, CoveragePart>> = {
   jaarplan: 'goals',
   kader: 'expectations',
@@ -22,7 +25,7 @@ const fileOf: Readonly<Record<Part, CoveragePart>> = {
 
 /** Dekking: what does this school year tell us about the plan and the framework, and what not yet? */
 export function CoverageScreen() {
-  const search = useSearch({ strict: false }) as { jaar?: string; deel?: string }
+  const search = useSearch({ strict: false }) as { jaar?: string; deel?: string; alleen?: string }
   const coverage = useQuery(queries.coverage(search.jaar ?? ''))
   const part = parts.find((one) => one === search.deel) ?? 'jaarplan'
   return (
@@ -39,36 +42,46 @@ export function CoverageScreen() {
       }
     >
       <Answered query={coverage} lines={8}>
-        {(view) => <Matrix view={view} part={view.headlinesOnly ? 'jaarplan' : part} />}
+        {(view) => (
+          <Matrix
+            view={view}
+            part={view.headlinesOnly ? 'jaarplan' : part}
+            gapsOnly={search.alleen === gapsWord}
+          />
+        )}
       </Answered>
     </Page>
   )
 }
 
-function Matrix({ view, part }: { view: CoverageView; part: Part }) {
+function Matrix({ view, part, gapsOnly }: { view: CoverageView; part: Part; gapsOnly: boolean }) {
   const sources = new Map(view.sources.map((source) => [source.code, source]))
+  const shown = gapsOnly ? onlyGaps(view, sources) : view
+  const rows = { jaarplan: shown.goals, kader: shown.expectations, bijlage: shown.combinations }[part]
   return (
     <div className={`matrix ${part}`}>
-      <Choices view={view} part={part} />
+      <Choices view={view} part={part} gapsOnly={gapsOnly} />
       {!view.plan.own && <p className="note">{t.otherPlan(view.plan.title, view.schoolYear)}</p>}
       {view.headlinesOnly && <p className="note">{t.headlines}</p>}
       {part !== 'bijlage' && <Gaps view={view} />}
       <Legend />
-      {part === 'jaarplan' && <PlanTables view={view} sources={sources} />}
-      {part === 'kader' && <FrameworkTable view={view} sources={sources} />}
-      {part === 'bijlage' && <BijlageTable view={view} sources={sources} />}
+      {rows.length === 0 && <p className="empty">{t.nothingLacks}</p>}
+      {part === 'jaarplan' && <PlanTables view={shown} sources={sources} />}
+      {part === 'kader' && rows.length > 0 && <FrameworkTable view={shown} sources={sources} />}
+      {part === 'bijlage' && rows.length > 0 && <BijlageTable view={shown} sources={sources} />}
     </div>
   )
 }
 
-function Choices({ view, part }: { view: CoverageView; part: Part }) {
+function Choices({ view, part, gapsOnly }: { view: CoverageView; part: Part; gapsOnly: boolean }) {
   const navigate = useNavigate()
-  const go = (to: { jaar?: string; deel?: Part }) => {
-    const { jaar = view.schoolYear, deel = part } = to
+  const go = (to: { jaar?: string; deel?: Part; gaps?: boolean }) => {
+    const { jaar = view.schoolYear, deel = part, gaps = gapsOnly } = to
     void navigate({
       to: '/dekking',
-      search: { jaar, ...(deel === 'jaarplan' ? {} : { deel }) },
+      search: { jaar, ...(deel === 'jaarplan' ? {} : { deel }), ...(gaps ? { alleen: gapsWord } : {}) },
       replace: true,
+      resetScroll: false,
     })
   }
   return (
@@ -89,6 +102,16 @@ function Choices({ view, part }: { view: CoverageView; part: Part }) {
             </button>
           ))}
         </fieldset>
+      )}
+      {!view.headlinesOnly && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={gapsOnly}
+            onChange={(event) => go({ gaps: event.target.checked })}
+          />
+          {t.gapsOnly}
+        </label>
       )}
       <p className="buttons">
         <button type="button" onClick={() => window.print()}>

@@ -137,7 +137,7 @@ function Narrow({ row, sources }: { row: Expectation; sources: Sources }) {
           <span className="under">{t.sourcesOf(has, row.edges.length)}</span>
         </span>
       </summary>
-      <SourceList edges={row.edges} sources={sources} />
+      <SourceList edges={row.edges} sources={sources} open />
       {row.findings > 0 && (
         <p>
           <Link to="/bevindingen">{t.findings(row.findings)}</Link>

@@ -11,7 +11,7 @@ export function Gaps({ view }: { view: CoverageView }) {
       <h2 id="gaps">{t.gaps}</h2>
       {gaps.length === 0 && <p>{t.noGaps}</p>}
       {gaps.map((gap) => (
-        <details key={gap.text}>
+        <details key={gap.text} className="on-paper">
           <summary>{gap.text}</summary>
           <ul>
             {gap.codes.map(({ code, title }) => (
@@ -50,6 +50,6 @@ function ToRow({ code, title, view }: { code: string; title: string; view: Cover
 
 /** Opens the goal that holds a row, so that the way to it is not closed. */
 function openAround(code: string): void {
-  const goal = document.getElementById(code)?.closest('details')
+  const goal = document.getElementById(code)?.closest<HTMLDetailsElement>('details.coverage-goal')
   if (goal) goal.open = true
 }

@@ -13,7 +13,7 @@ export function PlanTables({ view, sources }: { view: CoverageView; sources: Sou
   return (
     <>
       {view.goals.map((goal) => (
-        <details key={goal.code} id={goal.code} className="card coverage-goal" open={wide}>
+        <details key={goal.code} id={goal.code} className="card coverage-goal on-paper" open={wide}>
           <summary>
             <h2>
               <span className="code">{goal.code}</span> {goal.title}
@@ -21,7 +21,7 @@ export function PlanTables({ view, sources }: { view: CoverageView; sources: Sou
             <GoalState goal={goal} />
           </summary>
           {goal.edges.length > 0 && (
-            <details className="coverage-whole">
+            <details className="coverage-whole on-paper">
               <summary>
                 {t.whole}:{' '}
                 {t.sourcesOf(
@@ -29,7 +29,7 @@ export function PlanTables({ view, sources }: { view: CoverageView; sources: Sou
                   goal.edges.length,
                 )}
               </summary>
-              <SourceList edges={goal.edges} sources={sources} />
+              <SourceList edges={goal.edges} sources={sources} open />
             </details>
           )}
           <GoalTable view={view} goal={goal} sources={sources} />

@@ -88,8 +88,17 @@ function Source({ source, edge }: { source: SourceView; edge: CoverageEdge }) {
   )
 }
 
-/** What says something about a row, best evidence first; what has nothing yet in one line. */
-export function SourceList({ edges, sources }: { edges: readonly CoverageEdge[]; sources: Sources }) {
+/**
+ * What says something about a row: how many sources have evidence, and which of them have nothing yet; the
+ * sources themselves, best evidence first, behind it.
+ */
+export function SourceList(props: {
+  edges: readonly CoverageEdge[]
+  sources: Sources
+  /** Within something that was just opened. */
+  open?: boolean
+}) {
+  const { edges, sources, open = false } = props
   const all = edges.flatMap((edge) => {
     const source = sources.get(edge.source)
     return source === undefined ? [] : [{ edge, source }]
@@ -98,14 +107,22 @@ export function SourceList({ edges, sources }: { edges: readonly CoverageEdge[];
   const sorted = all.toSorted((a, b) => order.indexOf(a.source.state) - order.indexOf(b.source.state))
   const bare = sorted.filter(({ source }) => source.state === 'none')
   const rest = sorted.filter(({ source }) => source.state !== 'none')
+  const has = all.filter(({ source }) => source.state === 'evidence').length
+  const best = sorted[0]?.source.state ?? 'none'
   return (
     <>
       {rest.length > 0 && (
-        <ul className="sources">
-          {rest.map((one) => (
-            <Source key={one.edge.source} {...one} />
-          ))}
-        </ul>
+        <details className="coverage-sources on-paper" open={open}>
+          <summary>
+            <StateMark state={best} quiet />
+            {t.sourcesOf(has, all.length)}
+          </summary>
+          <ul className="sources">
+            {rest.map((one) => (
+              <Source key={one.edge.source} {...one} />
+            ))}
+          </ul>
+        </details>
       )}
       {bare.length > 0 && (
         <p className="coverage-bare">
