@@ -1,4 +1,4 @@
-import { counted } from './parts/wording.ts'
+import { counted, list } from './parts/wording.ts'
 
 interface YearCounts {
   readonly schoolYear: string
@@ -16,8 +16,14 @@ export const nlBeside = {
       ? `Bij geen van de ${of} besproken onderwerpen liggen school en bezoeker 2 niveaus of meer uit elkaar.`
       : `Bij ${discuss} van de ${of} besproken onderwerpen liggen school en bezoeker 2 niveaus of meer uit elkaar. Praat daarover; geen van beide antwoorden verandert.`,
   years: {
-    lead: ({ n, schoolYear, same, visitorHigher: higher, visitorLower: lower }: YearCounts) =>
-      `In ${schoolYear} gaven school en bezoeker bij ${counted(n, ['school', 'scholen'])} allebei een niveau: ${same} keer hetzelfde, ${higher} keer gaf de bezoeker een hoger niveau en ${lower} keer een lager niveau.`,
+    lead: ({ n, schoolYear, same, visitorHigher: higher, visitorLower: lower }: YearCounts) => {
+      const ways = [
+        ...(same > 0 ? [`${same} keer hetzelfde niveau`] : []),
+        ...(higher > 0 ? [`${higher} keer gaf de bezoeker een hoger niveau`] : []),
+        ...(lower > 0 ? [`${lower} keer gaf de bezoeker een lager niveau`] : []),
+      ]
+      return `In ${schoolYear} gaven school en bezoeker bij ${counted(n, ['school', 'scholen'])} allebei een niveau: ${list(ways)}.`
+    },
     none: 'Nog bij geen enkele school gaven school en bezoeker allebei een niveau.',
     about: 'Geteld per school, met het laatste bezoek van het jaar. Beide antwoorden blijven zoals ze zijn.',
     way: 'Bezoeker en school',

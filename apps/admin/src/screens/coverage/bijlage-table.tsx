@@ -74,7 +74,7 @@ function Narrow({ one, sources }: RowProps) {
     <details>
       <summary>
         <StateMark state={one.state} quiet />
-        <span className="code">{one.code}</span> {one.what}: {one.respondents}
+        <span className="code">{one.code}</span> {one.what.replace(/\.$/, '')}: {one.respondents}
         <Response one={one} />
       </summary>
       <dl>

@@ -4,6 +4,8 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { queries } from '../../api.ts'
 import { nl } from '../../nl.ts'
+import { nlAnswers } from '../../nl-answers.ts'
+import { SaveBars, SaveRows } from '../../parts/bar-table.tsx'
 import { codeOfPath } from '../../parts/expectation-link.tsx'
 import { Legend } from '../../parts/figures.tsx'
 import { FindingDialog } from '../../parts/finding-dialog.tsx'
@@ -12,6 +14,7 @@ import { useReader } from '../../parts/reader.ts'
 import { strongParts } from '../../parts/wording.ts'
 import { YearsTable } from '../../parts/years-table.tsx'
 import { addressOf } from '../compare/address.ts'
+import { pictureRows } from '../compare/answer-columns.ts'
 import { cellReference } from '../compare/reference.ts'
 import { BesideYears } from './beside-years.tsx'
 import { Questions } from './questions.tsx'
@@ -64,6 +67,13 @@ function Body({ view }: { view: ExpectationView }) {
   useHash()
   const { comparison } = view
   const row = comparison.rows[0]
+  const save = {
+    title: `${view.code} ${view.title}`,
+    lead: nlAnswers.picture,
+    filter: comparison.filter,
+    rows: row === undefined ? [] : pictureRows([row], comparison),
+    fileName: `verwachting-${view.code}`,
+  }
   return (
     <>
       <section className="card" aria-labelledby="per-year">
@@ -75,13 +85,15 @@ function Body({ view }: { view: ExpectationView }) {
             <Legend />
             <YearsTable row={row} periods={comparison.periods} unit={comparison.unit} />
             <Measures view={view} />
-            {leads && (
-              <p className="make">
+            <p className="make buttons">
+              {leads && (
                 <button type="button" className="primary" onClick={() => setMaking(true)}>
                   {nl.compare.makeFinding}
                 </button>
-              </p>
-            )}
+              )}
+              <SaveRows {...save} head={nl.compare.answer} />
+              <SaveBars {...save} />
+            </p>
           </>
         )}
       </section>
