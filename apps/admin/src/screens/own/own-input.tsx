@@ -20,8 +20,8 @@ export function OwnInputList() {
             <Empty>{t.noInput}</Empty>
           ) : (
             <ul className="findings">
-              {all.map((one) => (
-                <Item key={`${one.code}-${one.school.id}`} one={one} />
+              {[...new Set(all.map(({ code }) => code))].map((code) => (
+                <Item key={code} schools={all.filter((one) => one.code === code)} />
               ))}
             </ul>
           )
@@ -31,7 +31,10 @@ export function OwnInputList() {
   )
 }
 
-function Item({ one }: { one: OwnInput }) {
+/** One finding, with each own school that was part of it: the years may differ per school. */
+function Item({ schools }: { schools: readonly OwnInput[] }) {
+  const [one] = schools
+  if (one === undefined) return null
   return (
     <li className="card">
       <p>
@@ -40,9 +43,11 @@ function Item({ one }: { one: OwnInput }) {
         <span className={`state ${one.status}`}>{nl.findings.statuses[one.status]}</span>
       </p>
       <h3>{one.title}</h3>
-      <p className="under">
-        {one.school.name} · {t.years(list(one.years))}
-      </p>
+      {schools.map(({ school, years }) => (
+        <p className="under" key={school.id}>
+          {school.name} · {t.years(list(years))}
+        </p>
+      ))}
       {one.actions.length === 0 ? (
         <p>{t.noActions}</p>
       ) : (
