@@ -27,7 +27,7 @@ export const nlSchools = {
     contactHelp: 'Een functie, geen naam.',
     comparisonGroup: 'Vergelijkingsgroep',
     groupHelp:
-      'Scholen met dezelfde groep staan naast elkaar. Een lopende ronde houdt de groep van de opening.',
+      'Alleen als je zelf kiest welke scholen naast elkaar staan. Leeg: scholen van dezelfde soort met evenveel NT2-leerlingen, of een ruimere groep. Een lopende ronde houdt de groep van de opening.',
     profile: 'Kenmerken',
     profileHelp: 'Om binnen te vergelijken. Er hoort geen score bij.',
     unknown: 'niet ingevuld',

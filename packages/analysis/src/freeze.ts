@@ -67,6 +67,8 @@ interface Work extends FreezeInput {
   readonly bySchool: boolean
   readonly admit: (groups: readonly ShownGroup[]) => boolean
   readonly at: number
+  /** What each school answered to an item in a round, by the place of the round. */
+  readonly answers: (one: ItemSeries, round: number) => ReadonlyMap<number, Member>
 }
 
 interface Opened {
@@ -74,11 +76,18 @@ interface Opened {
   readonly series: readonly ItemSeries[]
   /** By index in the book. */
   readonly schoolIds: readonly number[]
+  readonly isIn: ReturnType<typeof membersOf>
 }
 
-function openCut(input: ComparisonInput, tallies: readonly Tally[]): Opened {
+const everybody = () => true
+
+function openCut(
+  input: ComparisonInput,
+  tallies: readonly Tally[],
+  isIn: Opened['isIn'] = everybody,
+): Opened {
   const book = openScoreBook({ ...input, tallies })
-  return { book, series: compareItems(book), schoolIds: [...book.schoolIndex.keys()] }
+  return { book, series: compareItems(book), schoolIds: [...book.schoolIndex.keys()], isIn }
 }
 
 /** What each school answered to one item in one round, as text that differs when the answer does. */
@@ -99,20 +108,39 @@ function answersTo({ book }: Opened, round: number, item: string): Map<number, s
   return given
 }
 
-function membersAt(cut: Opened, one: ItemSeries, round: number): (index: number) => Member[] {
-  const answers = answersTo(cut, round, one.name)
-  const score = one.scores[round]
+/** Of everybody, once per item and round: a group is some of them. */
+function openAnswers(input: ComparisonInput): Work['answers'] {
+  const whole = openCut(input, input.tallies)
+  const known = new Map<string, ReadonlyMap<number, Member>>()
+  return (one, round) => {
+    const key = placeOf(one, round)
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const score = whole.series.find(({ name }) => name === one.name)?.scores[round]
+    const members = new Map<number, Member>()
+    for (const [school, answer] of answersTo(whole, round, one.name)) {
+      const index = whole.book.schoolIndex.get(school) ?? -1
+      members.set(school, memberOf(school, answer, (score?.levels[index] ?? -1) >= 0))
+    }
+    known.set(key, members)
+    return members
+  }
+}
+
+function membersAt(work: Work, cut: Opened, one: ItemSeries, round: number): (index: number) => Member[] {
+  const members = work.answers(one, round)
+  const roundId = work.input.periods[round]?.roundId ?? 0
   return (index) => {
-    const school = cut.schoolIds[index] ?? 0
-    const answer = answers.get(school)
-    return answer === undefined ? [] : [memberOf(school, answer, (score?.levels[index] ?? -1) >= 0)]
+    const schoolId = cut.schoolIds[index] ?? 0
+    const member = cut.isIn({ roundId, schoolId }) ? members.get(schoolId) : undefined
+    return member === undefined ? [] : [member]
   }
 }
 
 const placeOf = (one: ItemSeries, roundId: number | undefined): string => `${one.name}@${roundId}`
 
 function aboutRound(work: Work, cut: Opened, one: ItemSeries): ShownGroup[] {
-  const members = membersAt(cut, one, work.at)
+  const members = membersAt(work, cut, one, work.at)
   return [
     {
       place: placeOf(one, work.roundId),
@@ -124,7 +152,7 @@ function aboutRound(work: Work, cut: Opened, one: ItemSeries): ShownGroup[] {
 
 function aboutStep(work: Work, cut: Opened, one: ItemSeries, step: number): ShownGroup[] {
   const matched = one.movements[step]?.matched
-  const [then, now] = [membersAt(cut, one, step), membersAt(cut, one, step + 1)]
+  const [then, now] = [membersAt(work, cut, one, step), membersAt(work, cut, one, step + 1)]
   const all = cut.schoolIds.map((_, index) => index)
   const both = all.filter((index) => then(index).length > 0 && now(index).length > 0)
   const held = all.filter((index) => matched?.[index] === 1)
@@ -207,8 +235,8 @@ function freezeItem(work: Work, cut: Opened, one: ItemSeries, known: FrozenRow |
 
 function freezeCut(work: Work, group: SchoolGroup | undefined): FrozenCut {
   const ids = group && new Set(group.schoolIds)
-  const own = group ? work.input.tallies.filter(membersOf(group, work.roundId)) : work.input.tallies
-  const cut = openCut(work.input, own)
+  const isIn = group ? membersOf(group, work.roundId) : everybody
+  const cut = openCut(work.input, work.input.tallies.filter(isIn), isIn)
   const name = group?.name ?? null
   const known = new Map(
     work.before.find((one) => one.group === name)?.rows.map((row) => [row.key, row] as const),
@@ -284,6 +312,7 @@ export function freezeRound(given: FreezeInput): { cuts: FrozenCut[]; guard: Gua
     bySchool: countsBySchool(input),
     admit: (groups) => guard.admit(groups),
     at: input.periods.findIndex((period) => period.roundId === given.roundId),
+    answers: openAnswers(input),
   }
   const groups = work.bySchool ? tellable(work) : []
   const cuts = [undefined, ...groups].map((group) => freezeCut(work, group))
