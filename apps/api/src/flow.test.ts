@@ -2,6 +2,7 @@
  * The whole program once, in the order in which a network lives through it, over HTTP on a real database:
  *
  *   definition -> published -> round -> link -> response -> tally -> comparison -> finding -> action
+ *   -> review
  *
  * Seven fictitious schools fill in the complete KM-NT2 in three school years: version 1.0, then twice 2.0,
  * in which one question got another meaning. What is asserted can be counted by hand from `levels` below.
@@ -253,12 +254,28 @@ it('shows a year later what was reached beside the target', async () => {
   expect(comparison.findings).toContainEqual(expect.objectContaining({ key: item, code: 'B-2526-001' }))
 })
 
+it('looks back on the action, with what was reached as evidence in one press', async () => {
+  const [finding] = (await leader('GET', '/api/findings')).body
+  const [{ id }] = finding.actions
+  await leader('PATCH', `/api/actions/${id}`, { status: 'running' })
+  const { body: offers } = await leader('GET', `/api/actions/${id}/evidence`)
+  // From 2, 2, 3, 2, 3, 3, 3 to 3, 3, 3, 2, 3, 3, 3: two up, five the same.
+  const outcome = '6 van 7 scholen op orde of hoger; 2 omhoog, 5 gelijk, 0 omlaag'
+  expect(offers).toMatchObject([{ about: 'measure', outcome, reached: 6, datedOn: '2026-10-01' }])
+  const { status, body } = await leader('POST', `/api/actions/${id}/reviews`, {
+    ...{ effect: 'yes', seen: 'Op zes van de zeven scholen ligt er beleid.', outcome: 'secure' },
+    ...{ reviewedOn: '2026-10-05', reviewedBy: 'kernteam', evidence: [offers[0].source] },
+  })
+  expect([status, body]).toMatchObject([201, { status: 'reviewed', reviews: [{ evidence: [{ outcome }] }] }])
+})
+
 it('left a trace of every change that an account made, and none of who answered', async () => {
   const rows = await opened.store.inNetwork(networkId, (tx) => listAudit(tx, { networkId, limit: 100 }))
   const count = (verb: string) => rows.filter((row) => row.verb === verb).length
   expect([count('network.set_up'), count('school.add'), count('round.open')]).toEqual([1, 7, 3])
   expect([count('round.release'), count('finding.create'), count('action.create')]).toEqual([3, 1, 1])
+  expect(count('action.review')).toBe(1)
   expect(count('second_factor.on')).toBe(1)
-  expect(rows).toHaveLength(17)
+  expect(rows).toHaveLength(19)
   expect(opened.errors).toEqual([])
 })
