@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { queries } from '../../api.ts'
 import { nlCoverage as t } from '../../nl-coverage.ts'
 import { IndicatorLink } from '../../parts/indicator-link.tsx'
-import { list } from '../../parts/wording.ts'
+import { list as inWords } from '../../parts/wording.ts'
 import { addressOf } from '../compare/address.ts'
 
 export type Sources = ReadonlyMap<string, SourceView>
@@ -67,7 +67,7 @@ export function ToEvidence({ link, children }: { link: EvidenceLink | undefined;
 function Source({ source, edge }: { source: SourceView; edge: CoverageEdge }) {
   const why = [
     ...(edge.questions > 0 ? [t.questions(edge.questions)] : []),
-    ...(edge.rows.length > 0 ? [t.rows(list(edge.rows))] : []),
+    ...(edge.rows.length > 0 ? [t.rows(inWords(edge.rows))] : []),
     ...(source.findings > 0 ? [t.findings(source.findings)] : []),
   ]
   return (
@@ -95,7 +95,7 @@ function Source({ source, edge }: { source: SourceView; edge: CoverageEdge }) {
 export function SourceList(props: {
   edges: readonly CoverageEdge[]
   sources: Sources
-  /** Within something that was just opened. */
+  /** Within something that said so and was opened: the sources at once. */
   open?: boolean
 }) {
   const { edges, sources, open = false } = props
@@ -109,25 +109,29 @@ export function SourceList(props: {
   const rest = sorted.filter(({ source }) => source.state !== 'none')
   const has = all.filter(({ source }) => source.state === 'evidence').length
   const best = sorted[0]?.source.state ?? 'none'
+  const list = (
+    <ul className="sources">
+      {rest.map((one) => (
+        <Source key={one.edge.source} {...one} />
+      ))}
+    </ul>
+  )
   return (
     <>
-      {rest.length > 0 && (
-        <details className="coverage-sources on-paper" open={open}>
+      {rest.length > 0 && open && list}
+      {rest.length > 0 && !open && (
+        <details className="coverage-sources on-paper">
           <summary>
             <StateMark state={best} quiet />
             {t.sourcesOf(has, all.length)}
           </summary>
-          <ul className="sources">
-            {rest.map((one) => (
-              <Source key={one.edge.source} {...one} />
-            ))}
-          </ul>
+          {list}
         </details>
       )}
       {bare.length > 0 && (
         <p className="coverage-bare">
           <StateMark state="none" quiet />
-          {t.nothingYet} {list(bare.map(({ source }) => source.title))}
+          {t.nothingYet} {inWords(bare.map(({ source }) => source.title))}
         </p>
       )}
     </>
