@@ -6,14 +6,13 @@ import {
   comparison,
   describing,
   named,
-  suppressed,
   text,
   value,
   whole,
 } from './describe-comparison.ts'
+import { besideYears } from './describe-visits.ts'
 import type {
   ExpectationView,
-  FlywheelView,
   InstrumentView,
   SameView,
   SchoolReport,
@@ -44,44 +43,9 @@ export const expectationView = describing<ExpectationView>(
       }),
     ),
     otherSources: z.array(z.strictObject({ instrument: text, title: text, item: text, shortTitle: text })),
-    beside: z
-      .array(
-        z.strictObject({
-          schoolYear: text,
-          n: whole,
-          same: whole,
-          visitorHigher: whole,
-          visitorLower: whole,
-          without: whole,
-          discuss: z.array(z.strictObject({ id: whole, name: text })),
-        }),
-      )
-      .optional(),
+    beside: besideYears.optional(),
   }),
   'ExpectationView',
-)
-
-const shown = { kind: z.literal('shown'), n: whole }
-export const flywheelView = describing<FlywheelView>(
-  z.strictObject({
-    summary: text,
-    filter: text,
-    periods: z.array(text),
-    phases: z.array(text),
-    stages: z.array(text),
-    years: z.array(
-      z.strictObject({
-        roundId: whole,
-        cell: z.union([z.strictObject({ ...shown, unknown: whole, stages: z.array(whole) }), suppressed]),
-      }),
-    ),
-    steps: z.array(
-      z.strictObject({
-        movement: z.union([z.strictObject({ ...shown, up: whole, same: whole, down: whole }), suppressed]),
-      }),
-    ),
-  }),
-  'FlywheelView',
 )
 
 const schoolReport = z.strictObject({

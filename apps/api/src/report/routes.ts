@@ -9,13 +9,13 @@ import { comparisonView } from './describe-comparison.ts'
 import { describeExpectation } from './describe-expectation.ts'
 import {
   expectationView,
-  flywheelView,
   frameworkView,
   instrumentView,
   sameView,
   schoolView,
   startView,
 } from './describe-views.ts'
+import { flywheelView } from './describe-visits.ts'
 import { exportComparison } from './export-comparison.ts'
 import { exportSame } from './export-same.ts'
 import { describeInstrument, listInstruments } from './list-instruments.ts'

@@ -49,10 +49,10 @@ export const countOf = (reading: Reading, value: number | string): number =>
 function barsOf(row: ComparisonRow, view: ComparisonView, value: number | string): BarRow['bars'] {
   return columnsOf(row, view).map(({ period, index, reading, hidden }) => {
     const shares = row.periods[index]?.shares
-    const name = `${periodName(period)}${reading === undefined ? '' : ` (${units(reading.n, view.unit)})`}`
+    const name = periodName(period)
     if (shares !== undefined) {
       const part = shares.parts.find((one) => one.value === value)
-      return { name: periodName(period), words: part === undefined ? '' : shareWords(part.share) }
+      return { name, words: part === undefined ? '' : shareWords(part.share) }
     }
     if (reading === undefined) return { name, words: reasonText(hidden ?? 'no_answers') }
     const of = reading.answers ?? reading.n

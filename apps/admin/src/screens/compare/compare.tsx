@@ -13,15 +13,13 @@ import { Answered, Empty, Page } from '../../parts/page.tsx'
 import { useReader } from '../../parts/reader.ts'
 import { periodName, strongParts } from '../../parts/wording.ts'
 import { addressOf, type Choice, comparisonQuery, readAddress, writeAddress } from './address.ts'
-import { groupRows, isHidden } from './answer-kind.ts'
-import { AnswersCard } from './answers.tsx'
+import { isHidden } from './answer-kind.ts'
 import { Charts } from './charts.tsx'
 import { lastYear, Row } from './comparison-row.tsx'
 import { Filters } from './filters.tsx'
 import { FlywheelCard, flywheelInstrument } from './flywheel.tsx'
 import { HiddenCard } from './hidden-card.tsx'
-import { MatrixCard } from './matrix-card.tsx'
-import { NumbersCard } from './numbers-card.tsx'
+import { OtherRows } from './other-rows.tsx'
 import { OwnGroups } from './own-groups.tsx'
 import { cellReference } from './reference.ts'
 import { type Section, sectionSentence, sections } from './rows.ts'
@@ -206,40 +204,6 @@ function Jump({ sections }: { sections: readonly Section[] }) {
         </a>
       ))}
     </nav>
-  )
-}
-
-function OtherRows(props: {
-  rows: readonly ComparisonRow[]
-  view: ComparisonView
-  makeFinding: (row: ComparisonRow) => void
-}) {
-  const { leads } = useReader()
-  const action = (row: ComparisonRow) =>
-    leads && row.periods.some((p) => p.cell.kind === 'shown') ? (
-      <button
-        type="button"
-        onClick={() => props.makeFinding(row)}
-        aria-label={`${t.makeFinding}: ${row.title}`}
-      >
-        {t.makeFinding}
-        {row.question !== undefined && `: ${row.title}`}
-      </button>
-    ) : null
-  return (
-    <section className="answer-cards" aria-label={t.columns.item}>
-      {groupRows(props.rows).map(({ key, as, rows }) =>
-        as === 'one' ? (
-          <AnswersCard key={key} row={rows[0]} view={props.view}>
-            {action(rows[0])}
-          </AnswersCard>
-        ) : as === 'numbers' ? (
-          <NumbersCard key={key} name={key} rows={rows} view={props.view} action={action} />
-        ) : (
-          <MatrixCard key={key} rows={rows} view={props.view} action={action} />
-        ),
-      )}
-    </section>
   )
 }
 
