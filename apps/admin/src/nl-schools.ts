@@ -73,6 +73,7 @@ export const nlSchools = {
       n === 0 ? 'Geen enkele regel is goed.' : n === 1 ? '1 school kan erbij.' : `${n} scholen kunnen erbij.`,
     wrong: (n: number) => (n === 1 ? '1 regel klopt niet' : `${n} regels kloppen niet`),
     wrongText: 'Deze regels slaan we over. Verbeter ze in je bestand en kies het opnieuw, of ga door zonder.',
+    more: (n: number) => (n === 1 ? 'Nog 1 regel' : `Nog ${n} regels`),
     line: 'Regel',
     reason: 'Wat klopt er niet',
     right: 'Deze scholen komen erbij',

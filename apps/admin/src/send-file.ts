@@ -85,6 +85,7 @@ export function sendFile<T>(path: string, file: Blob, tell: Told): Promise<T> {
     request.addEventListener('error', () =>
       reject(new ApiProblem('offline', sent ? nlFile.lost : nl.problem.offline, 0)),
     )
+    tell({ phase: 'send', done: 0, of: file.size })
     request.send(file)
   })
 }

@@ -130,6 +130,41 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s',
     await context.close()
   })
 
+  it('of the own school are handed in by its coordinator, and can be taken back', async () => {
+    const { context, page, complaints } = await openAs('coordinator', width)
+    await page.goto(`${demo.url}/cijfers`)
+    await page.getByRole('link', { name: 'Cijfers inlezen' }).click()
+    const choose = page.getByLabel('Bestand', { exact: true })
+    await choose.waitFor()
+    await expectAccessible(page, `the import of a coordinator on a ${width}`)
+    const line = (school: string, part: string, n: number) =>
+      `I.V05;${part};${school};2023-2024;;;2025-10-01;definitief;${n}`
+    await page.getByLabel('schooljaar').selectOption('2025-2026')
+    const own = ['noemer', 'een jaar langer'].map((part, at) =>
+      line('Lyceum Nergenshuizen', part, 24 - 12 * at),
+    )
+    await choose.setInputFiles(fileOf(...own, line('Een andere school', 'noemer', 20)))
+    const check = page.getByRole('region', { name: '3. Kijk het na' })
+    await check.getByText(/^Dit is niet je eigen school/).waitFor()
+    await check.getByRole('button', { name: 'Bewaar 2 aantallen' }).click()
+    await page.getByText('2 aantallen zijn bewaard.').waitFor()
+
+    const files = page.getByRole('region', { name: 'Ingelezen bestanden' })
+    await files.getByText('Over Lyceum Nergenshuizen').first().waitFor()
+    const takeBack = files.getByRole('button', { name: /^Neem terug: Cijfers doorstroom vo, 2025-2026/ })
+    await takeBack.click()
+    const dialog = page.getByRole('dialog', { name: 'Bestand terugnemen' })
+    await expectAccessible(page, `taking a file back on a ${width}`)
+    await dialog.getByRole('button', { name: 'Neem terug' }).click()
+    await files
+      .getByText(/^Teruggenomen op /)
+      .first()
+      .waitFor()
+    expect(await takeBack.count()).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('stand beside the votes about the pilot, and wishes beside each other', async () => {
     const { context, page, complaints } = await openAs('project_leader', width)
     await page.goto(`${demo.url}/mbo-pilot`)

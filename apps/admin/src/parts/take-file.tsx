@@ -32,14 +32,22 @@ interface TakeFileProps<P extends Preview, D> {
   readonly done: (kept: D) => ReactNode
 }
 
+/** Without a connection it is told so, and does not wait to be sent when nobody looks any more. */
+const atOnce = { networkMode: 'always' } as const
+
 /** What was chosen, what it would do, and how far that is. */
 function useTakenFile<P extends Preview, D>(props: TakeFileProps<P, D>) {
   const { look, keep, onKept } = props
   const [file, setFile] = useState<File>()
   const [preview, setPreview] = useState<P>()
   const [now, tell] = useState<Now>({ phase: 'send', done: 0, of: 0 })
-  const looked = useMutation({ mutationFn: (chosen: File) => look(chosen, tell), onSuccess: setPreview })
+  const looked = useMutation({
+    ...atOnce,
+    mutationFn: (chosen: File) => look(chosen, tell),
+    onSuccess: setPreview,
+  })
   const kept = useMutation({
+    ...atOnce,
     mutationFn: (asked: { file: File; fingerprint: string }) => keep(asked, tell),
     onSuccess: () => onKept?.(),
     onError: (error) => {

@@ -3,9 +3,13 @@ import { type Db, listSchools } from '@km/store'
 import type { Deps, Who } from '../deps.ts'
 import { Problem } from '../problem.ts'
 
-/** The sets of figures that this role hands in: `handsIn` of their facts. */
-export const setsOf = ({ surveys }: Pick<Deps, 'surveys'>, { role }: Pick<Who, 'role'>) =>
-  surveys.instruments.filter(({ handsIn = [] }) => handsIn.some((one) => one === role))
+/** The sets of figures that this role hands in (`handsIn` of their facts), in the order of the plan. */
+export function setsOf({ surveys }: Pick<Deps, 'surveys'>, { role }: Pick<Who, 'role'>) {
+  const sets = [...new Set(surveys.indicators.map((one) => one.import))]
+  return surveys.instruments
+    .filter(({ handsIn = [] }) => handsIn.some((one) => one === role))
+    .toSorted((a, b) => sets.indexOf(a.code) - sets.indexOf(b.code))
+}
 
 /** Throws Problem `not_found` for a set that is not there, and `not_allowed` for one that others hand in. */
 export function mayHandIn(deps: Pick<Deps, 'surveys'>, who: Pick<Who, 'role'>, set: string): void {

@@ -115,7 +115,7 @@ function Outcome({ preview }: { preview: FigurePreview }) {
   return (
     <>
       <output className="outcome">
-        <b>{problems.length > 0 ? t.problems : t.will(counts)}</b> {nlFile.nothingYet}
+        <b>{problems.length > 0 ? t.problems : t.will(counts)}</b> {counts > 0 && nlFile.nothingYet}
       </output>
       {problems.length + indicators.length > 0 && (
         <ul className="bullets">

@@ -55,24 +55,26 @@ function TakeBack({ file, close }: { file: Import; close: () => void }) {
   })
   return (
     <Dialog title={t.takeBackTitle} close={close}>
-      <p>
-        <b>{`${file.title}, ${file.schoolYear}, ${day(file.importedAt)}`}</b>
-      </p>
-      <p>{t.takeBackText}</p>
-      {takeBack.error !== null && <Trouble error={takeBack.error} />}
-      <p className="actions">
-        <button
-          type="button"
-          className="primary"
-          disabled={takeBack.isPending}
-          onClick={() => takeBack.mutate()}
-        >
-          {takeBack.isPending ? nl.busy : t.takeBack}
-        </button>
-        <button type="button" onClick={close}>
-          {nl.cancel}
-        </button>
-      </p>
+      <div className="stack">
+        <p>
+          <b>{`${file.title}, ${file.schoolYear}, ${day(file.importedAt)}`}</b>
+        </p>
+        <p>{t.takeBackText}</p>
+        {takeBack.error !== null && <Trouble error={takeBack.error} />}
+        <p className="actions">
+          <button
+            type="button"
+            className="primary"
+            disabled={takeBack.isPending}
+            onClick={() => takeBack.mutate()}
+          >
+            {takeBack.isPending ? nl.busy : t.takeBack}
+          </button>
+          <button type="button" onClick={close}>
+            {nl.cancel}
+          </button>
+        </p>
+      </div>
     </Dialog>
   )
 }
