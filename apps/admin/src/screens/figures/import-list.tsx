@@ -32,9 +32,12 @@ export function ImportList({ imports }: Pick<FigureImports, 'imports'>) {
               )}
             </div>
             {one.withdrawnAt === undefined && (
-              <button type="button" onClick={() => choose(one)}>
+              <button
+                type="button"
+                aria-label={`${t.takeBack}: ${one.title}, ${one.schoolYear}, ${day(one.importedAt)}`}
+                onClick={() => choose(one)}
+              >
                 {t.takeBack}
-                <span className="sr">{`: ${one.title}, ${one.schoolYear}, ${day(one.importedAt)}`}</span>
               </button>
             )}
           </li>
