@@ -160,7 +160,7 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('figures on a %s',
       .getByText(/^Teruggenomen op /)
       .first()
       .waitFor()
-    expect(await takeBack.count()).toBe(0)
+    await takeBack.waitFor({ state: 'detached' })
     expect(complaints).toEqual([])
     await context.close()
   })
