@@ -209,9 +209,10 @@ const matrix: Readonly<Record<string, Row>> = {
     }),
     may: leader('200 200 404'),
   },
+  // Both schools are in one round: the second press on a day reminds nobody.
   'POST /api/rounds/{id}/reminders': {
     ask: ({ open }) => ({ at: [open], body: {} }),
-    may: leader('200 200 404'),
+    may: leader('200 409 404'),
   },
   'POST /api/rounds/{id}/mail-preview': {
     ask: ({ open, school }) => ({ at: [open], body: { kind: 'invitation', schoolId: school } }),
