@@ -47,9 +47,9 @@ export const signals = {
   manyUnknown: (date: string): string =>
     `Op ${day(date)} is van meer dan 20 procent niet bekend hoe het gaat. Daarom staat er geen percentage.`,
   few: (date: string): string =>
-    `Op ${day(date)} gaat het om minder dan 10 leerlingen of studenten. Daarom staan er alleen aantallen.`,
+    `Op ${day(date)} gaat het om minder dan 10. Daarom staan er alleen aantallen, geen percentage.`,
   onlyProvisional: (date: string): string =>
-    `Het cijfer van ${day(date)} is nog voorlopig. Na 1 oktober komt het definitieve cijfer.`,
+    `Het cijfer van ${day(date)} is nog voorlopig: het kan nog veranderen.`,
   changed: (date: string): string => `Het definitieve cijfer van ${day(date)} is anders dan het voorlopige.`,
 }
 
