@@ -1,7 +1,11 @@
+import type { Unit } from '@km/analysis'
 import { counted } from './parts/wording.ts'
 
-const people = ['mens', 'mensen'] as const
-const schools = ['school', 'scholen'] as const
+const units = {
+  school: ['school', 'scholen'],
+  person: ['mens', 'mensen'],
+  record: ['verslag', 'verslagen'],
+} as const
 
 /** What stands beside answers that are no four levels, by the kind of question. */
 export const nlAnswers = {
@@ -10,14 +14,12 @@ export const nlAnswers = {
     J3: (count: number, of: number) => `${count} van ${of} ja`,
     other: (count: number, of: number) => `${count} van ${of} stemt in`,
   },
-  total: (total: string, n: number, unit: 'school' | 'person') =>
-    `samen ${total}, van ${counted(n, unit === 'school' ? schools : people)}`,
+  total: (total: string, n: number, unit: Unit) => `samen ${total}, van ${counted(n, units[unit])}`,
   sum: (total: string) => `samen\u00a0${total}`,
   median: (value: string) => `middelste\u00a0${value}`,
   middleMark: (value: string) => `middelste cijfer ${value}`,
   without: (n: number) => `${counted(n, ['inzending', 'inzendingen'])} zonder antwoord, apart geteld`,
-  several: (n: number, unit: 'school' | 'person') =>
-    `${counted(n, unit === 'school' ? schools : people)}, meer antwoorden mogelijk`,
+  several: (n: number, unit: Unit) => `${counted(n, units[unit])}, meer antwoorden mogelijk`,
   bar: (period: string, said: string) => `${period}: ${said}`,
   together: (answers: number, people: string) => `${answers} antwoorden van ${people}`,
   picture: 'Per antwoord: hoe vaak het is gegeven, per meetronde.',

@@ -52,6 +52,11 @@ export const nl = {
   words: {
     schools: ['school', 'scholen'] as const,
     people: ['persoon', 'mensen'] as const,
+    units: {
+      school: ['school', 'scholen'],
+      person: ['persoon', 'mensen'],
+      record: ['verslag', 'verslagen'],
+    } as const,
     answers: ['antwoord', 'antwoorden'] as const,
     questions: ['vraag', 'vragen'] as const,
   },

@@ -1,4 +1,13 @@
-import type { Distribution, Level, Movement, Period, RollUp, Share, SuppressionReason } from '@km/analysis'
+import type {
+  Distribution,
+  Level,
+  Movement,
+  Period,
+  RollUp,
+  Share,
+  SuppressionReason,
+  Unit,
+} from '@km/analysis'
 
 /** Dutch words that more than one step uses; the sentences of a step stand in its own `nl.ts`. */
 
@@ -86,16 +95,24 @@ export function movementWords(movement: Pick<Movement, 'n' | 'pairs' | 'up' | 'd
   return 'evenveel scholen omhoog als omlaag'
 }
 
+export const unitNames = {
+  school: 'scholen',
+  person: 'mensen',
+  record: 'verslagen',
+} as const satisfies Record<Unit, string>
+
 /** '9 van 21 scholen op orde of hoger'; on another scale the answer that was chosen most. */
 export function distributionWords(
   distribution: Pick<Distribution, 'n' | 'levels' | 'escapes' | 'sufficient'>,
-  unit: 'school' | 'person',
+  unit: Unit,
 ): string {
   const { n, levels, escapes, sufficient } = distribution
-  const name = unit === 'school' ? 'scholen' : 'mensen'
+  const name = unitNames[unit]
   if (sufficient !== undefined) return `${sufficient.count} van ${sufficient.of} ${name} op orde of hoger`
   const most = [...levels, ...escapes].toSorted((a, b) => b.count - a.count)[0]
-  return most === undefined ? `${n} ${name}` : `${most.count} van ${n} ${name} kozen ‘${most.label}’`
+  return most === undefined
+    ? `${n} ${name}`
+    : `${most.count} van ${n} ${name} ${unit === 'record' ? 'hebben' : 'kozen'} ‘${most.label}’`
 }
 
 /** 'Begin': the only answer of one school. */

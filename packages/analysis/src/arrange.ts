@@ -109,7 +109,7 @@ export function arrangeReleases({ input, rows: frozen, matched }: ArrangeInput):
     instrument: instrument.code,
     instrumentTitle: instrument.title,
     level,
-    unit: instrument.unit,
+    unit: input.ownWork === true ? 'record' : instrument.unit,
     anonymityLevel: instrument.anonymityLevel,
     periods,
     headline: summarize(counting, plans, rows, matched ?? 0),

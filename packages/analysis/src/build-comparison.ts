@@ -65,6 +65,7 @@ export function buildComparison(input: ComparisonInput): Comparison {
     anonymityLevel: instrument.anonymityLevel,
     minUnits: input.minUnits,
     oneSchool: schoolId !== undefined,
+    ownWork: input.ownWork === true,
   })
   const masks = suppress(series, input, limits, book.bySchool)
   const plans = planRows(book, series, input.framework, level)
@@ -74,7 +75,7 @@ export function buildComparison(input: ComparisonInput): Comparison {
     instrument: instrument.code,
     instrumentTitle: instrument.title,
     level,
-    unit: instrument.unit,
+    unit: input.ownWork === true ? 'record' : instrument.unit,
     anonymityLevel: instrument.anonymityLevel,
     ...(schoolId === undefined ? {} : { schoolId }),
     periods,

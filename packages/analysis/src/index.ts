@@ -78,6 +78,7 @@ export type {
   TalliedDefinition,
   TalliedItem,
   Tally,
+  Unit,
   VisitBeside,
   VisitedLevel,
 } from './model.ts'

@@ -111,6 +111,9 @@ export interface FrameworkIndex {
   }[]
 }
 
+/** What an n counts: schools, people, or records of the network's own work. */
+export type Unit = InstrumentFacts['unit'] | 'record'
+
 /** Everything a comparison is made from; nothing else is read. */
 export interface ComparisonInput {
   readonly instrument: Pick<InstrumentFacts, 'code' | 'title' | 'anonymityLevel' | 'unit'>
@@ -126,6 +129,8 @@ export interface ComparisonInput {
   readonly schoolId?: number
   /** Smallest n that may be shown: see `thresholds.ts`. */
   readonly minUnits: number
+  /** Records of the network's own meetings and agreements (level C): no people are counted. */
+  readonly ownWork?: boolean
 }
 
 /** How the answers of one item fall over its scale, in one round. */
@@ -243,7 +248,7 @@ export interface Comparison {
   readonly instrument: string
   readonly instrumentTitle: string
   readonly level: Level
-  readonly unit: 'school' | 'person'
+  readonly unit: Unit
   readonly anonymityLevel: string
   readonly schoolId?: number
   readonly periods: readonly Period[]

@@ -30,6 +30,18 @@ describe('thresholds per anonymity level', () => {
     ])
   })
 
+  it('let the project leader read the own work of the network at one record, and nobody else', () => {
+    const work = (minUnits: number) =>
+      thresholdsFor({ anonymityLevel: 'C', minUnits, oneSchool: false, ownWork: true })
+    expect([work(1), work(5)].map((t) => [t.minUnits, t.minCount])).toEqual([
+      [1, 0],
+      [5, 5],
+    ])
+    expect(
+      thresholdsFor({ anonymityLevel: 'V', minUnits: 1, oneSchool: false, ownWork: true }).minUnits,
+    ).toBe(5)
+  })
+
   it('show the case of one pupil to the own school only', () => {
     expect([of('K', 1, true), of('K', 1), of('K', 5, true)].map((t) => t.minUnits)).toEqual([1, 5, 5])
   })

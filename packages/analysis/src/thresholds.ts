@@ -22,18 +22,21 @@ export interface Thresholds {
 
 /**
  * Rules of suppression for one answer. Takes the anonymity level of the instrument, the smallest n that this
- * reader may see (units; 1 is the project leader or the school itself) and whether it is about one school.
+ * reader may see (units; 1 is the project leader or the school itself), whether it is about one school, and
+ * whether it counts the network's own work, which is about nobody.
  */
 export function thresholdsFor(view: {
   readonly anonymityLevel: AnonymityLevel
   readonly minUnits: number
   readonly oneSchool: boolean
+  readonly ownWork?: boolean
 }): Thresholds {
-  const { anonymityLevel, minUnits, oneSchool } = view
+  const { anonymityLevel, minUnits, oneSchool, ownWork = false } = view
   const never = { minUnits: Infinity, minMatched: Infinity, minPart: 0, minCount: 0 }
   if (anonymityLevel === 'P') return never
   const insider = minUnits <= 1
-  const atOne = insider && (anonymityLevel === 'F' || (anonymityLevel === 'K' && oneSchool))
+  const open = anonymityLevel === 'F' || (anonymityLevel === 'C' && ownWork)
+  const atOne = insider && (open || (anonymityLevel === 'K' && oneSchool))
   const group = Math.max(minGroup, minUnits)
   return {
     minUnits: atOne ? 1 : group,

@@ -46,6 +46,6 @@ export type {
   Version,
 } from './model.ts'
 export { type ParseOptions, parseDefinition, parseVersion, versionText } from './parse.ts'
-export { type RecordSubject, type RoundLinks, recordSubject, roundLinks } from './round-links.ts'
+export { isOwnWork, type RecordSubject, type RoundLinks, recordSubject, roundLinks } from './round-links.ts'
 export { readAnswers, type SheetColumn, sheetColumns, valueSign } from './sheet-columns.ts'
 export { countAnswers, readAnswer, tallyLayout } from './tally-layout.ts'

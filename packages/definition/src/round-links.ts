@@ -27,3 +27,7 @@ export function recordSubject({
   if (mode !== 'member') return undefined
   return unit === 'school' ? 'school' : 'network'
 }
+
+/** Records of meetings and agreements of the network itself: what they count is work, and never people. */
+export const isOwnWork = (facts: Pick<InstrumentFacts, 'mode' | 'anonymityLevel' | 'unit'>): boolean =>
+  facts.anonymityLevel === 'C' && recordSubject(facts) === 'network'

@@ -1,4 +1,4 @@
-import type { Movement, SuppressionReason } from '@km/analysis'
+import type { Movement, SuppressionReason, Unit } from '@km/analysis'
 import { nl } from '../nl.ts'
 import { type Answer, medianLabel, type Reading, type Share } from './cells.ts'
 import { counted, percent, reasonText, units } from './wording.ts'
@@ -88,7 +88,7 @@ const unknown = (answer: Answer) => answer.value === 'wn'
  * The distribution of all who answered: levels in their order with the counts under them, "weet ik
  * niet" hatched at the end, and a gap where "op orde" begins.
  */
-export function LevelBar(props: { reading: Reading; unit: 'school' | 'person'; plain?: boolean }) {
+export function LevelBar(props: { reading: Reading; unit: Unit; plain?: boolean }) {
   const { reading, unit } = props
   const isS4 = reading.sufficient !== undefined
   const wn = reading.escapes.filter((e) => unknown(e) && e.count > 0)

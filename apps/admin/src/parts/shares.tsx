@@ -1,4 +1,4 @@
-import type { Share, Shares } from '@km/analysis'
+import type { Share, Shares, Unit } from '@km/analysis'
 import { nlReaders as t } from '../nl-readers.ts'
 import { units } from './wording.ts'
 
@@ -9,7 +9,7 @@ export const shareWords = (share: Share): string => {
 }
 
 /** A figure in percentages, for who gets no counts: first what is "op orde", then every answer. */
-export function SharesText({ shares, unit }: { shares: Shares; unit: 'school' | 'person' }) {
+export function SharesText({ shares, unit }: { shares: Shares; unit: Unit }) {
   return (
     <div className="shares">
       {shares.sufficient !== undefined && (

@@ -1,4 +1,4 @@
-import type { Period, SuppressionReason } from '@km/analysis'
+import type { Period, SuppressionReason, Unit } from '@km/analysis'
 import { nl } from '../nl.ts'
 
 /** Whole percentage of a part, such as '57%'; groups are small, so no decimals. */
@@ -9,8 +9,8 @@ export const percent = (count: number, of: number): string =>
 export const counted = (n: number, [one, more]: readonly [string, string]): string =>
   `${n} ${n === 1 ? one : more}`
 
-export const units = (n: number, unit: 'school' | 'person'): string =>
-  counted(n, unit === 'school' ? nl.words.schools : nl.words.people)
+/** '3 scholen', '5 mensen', '1 verslag': what an n counts. */
+export const units = (n: number, unit: Unit): string => counted(n, nl.words.units[unit])
 
 /** ISO date or date-time to '3 maart 2026'; what is no date comes back as it is. */
 export function day(iso: string): string {

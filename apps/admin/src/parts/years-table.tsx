@@ -1,5 +1,5 @@
 import './years-table.css'
-import type { ComparisonRow, Period } from '@km/analysis'
+import type { ComparisonRow, Period, Unit } from '@km/analysis'
 import { nl } from '../nl.ts'
 import { medianLabel, readCell } from './cells.ts'
 import { LevelBar, Suppressed } from './figures.tsx'
@@ -9,11 +9,7 @@ import { percent, periodName, units } from './wording.ts'
 const t = nl.compare
 
 /** One row over all chosen rounds: distribution, share and n of each, and the step from the one before. */
-export function YearsTable(props: {
-  row: ComparisonRow
-  periods: readonly Period[]
-  unit: 'school' | 'person'
-}) {
+export function YearsTable(props: { row: ComparisonRow; periods: readonly Period[]; unit: Unit }) {
   const { row, periods } = props
   return (
     <table className="years-table">
@@ -37,7 +33,7 @@ export function YearsTable(props: {
   )
 }
 
-function YearRow(props: { row: ComparisonRow; period: Period; index: number; unit: 'school' | 'person' }) {
+function YearRow(props: { row: ComparisonRow; period: Period; index: number; unit: Unit }) {
   const { row, period, index } = props
   const cell = row.periods[index]
   const read = cell === undefined ? { reason: 'not_asked' as const } : readCell(cell.cell)
@@ -86,7 +82,7 @@ function YearRow(props: { row: ComparisonRow; period: Period; index: number; uni
 }
 
 /** '▲ 8 = 9 ▼ 1 van 18', or why there is none. */
-export function StepText(props: { row: ComparisonRow; index: number; unit: 'school' | 'person' }) {
+export function StepText(props: { row: ComparisonRow; index: number; unit: Unit }) {
   const { row, index } = props
   const step = row.steps[index]
   if (step === undefined) return null

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import { type Comparison, capShares, minUnitsFor, type Period, sumUpAnswers } from '@km/analysis'
+import { type InstrumentFacts, isOwnWork } from '@km/definition'
 import { type Db, listActions, listFindings } from '@km/store'
 import type { Who } from '../deps.ts'
 import { isSharedFinding } from '../finding-scope.ts'
@@ -72,8 +73,8 @@ const isFor = (reader: Reader, finding: KnownFinding): boolean =>
  * Of fewer than five people who answer in confidence it is not told how many they were: beside the number of
  * links it would say who did not.
  */
-function hideFewPeople(comparison: Comparison): Comparison {
-  if (comparison.anonymityLevel === 'F' || comparison.unit === 'school') return comparison
+function hideFewPeople(comparison: Comparison, facts: InstrumentFacts): Comparison {
+  if (facts.anonymityLevel === 'F' || facts.unit === 'school' || isOwnWork(facts)) return comparison
   const none = { invited: 0, responded: 0 }
   const isFew = (p: Period) => p.released && p.responded < minUnitsFor.group
   const last = comparison.periods.findLast((p) => p.released)
@@ -92,7 +93,8 @@ export async function viewComparison(
   given: Scope,
 ): Promise<ComparisonView> {
   const { network, reader } = reading
-  const { code: instrument } = factsOf(network, given)
+  const facts = factsOf(network, given)
+  const instrument = facts.code
   const ownGroups = await readOwnGroups(tx, network, { instrument, reader })
   const names = ownGroups?.flatMap(({ group }) => group ?? [])
   const scope: Scope = { ...given, ownGroups: names }
@@ -100,7 +102,7 @@ export async function viewComparison(
   const released = await withoutOpen(tx, deps, network, { scope, comparison: whole })
   const counted = { ...whole, headline: released.headline }
   const summed = sumUpAnswers(reader.capped ? capShares(counted) : counted, deps.surveys.scales)
-  const comparison = hideFewPeople(summed)
+  const comparison = hideFewPeople(summed, facts)
   const findings = reader.findings ? await listFindings(tx, network.id) : []
   const actions = reader.counts ? await listActions(tx, network.id) : []
   const school = network.schools.find((s) => s.id === scope.school)?.name

@@ -1,5 +1,6 @@
 import type { ComparisonInput, Level, Period, Tally } from '@km/analysis'
 import { minUnitsFor } from '@km/analysis'
+import { isOwnWork } from '@km/definition'
 import { countInvitations, type Db, readTallies } from '@km/store'
 import { Problem } from '../problem.ts'
 import { type GroupsIn, readGroups } from '../school-groups.ts'
@@ -109,5 +110,6 @@ export function inputOf(
     framework: deps.surveys.framework,
     ...(scope.school === undefined ? {} : { schoolId: scope.school }),
     minUnits: scope.minUnits ?? minUnitsFor.insider,
+    ownWork: isOwnWork(facts),
   }
 }

@@ -110,7 +110,7 @@ export const comparison = z.strictObject({
   instrument: text,
   instrumentTitle: text,
   level,
-  unit: z.enum(['school', 'person']),
+  unit: z.enum(['school', 'person', 'record']),
   anonymityLevel: text,
   schoolId: whole.optional(),
   periods: z.array(period),

@@ -1,5 +1,6 @@
 import type { Comparison } from '@km/analysis'
 import { buildComparison, minUnitsFor } from '@km/analysis'
+import { isOwnWork } from '@km/definition'
 import type { Db } from '@km/store'
 import { Problem } from '../problem.ts'
 import { compareReleased } from './compare-released.ts'
@@ -43,6 +44,7 @@ export async function compareScope(
       throw new Problem('not_allowed')
     return compareCounted(tx, deps, network, scope)
   }
-  if (reader.counts && facts.anonymityLevel === 'F') return compareCounted(tx, deps, network, scope)
+  if (reader.counts && (facts.anonymityLevel === 'F' || isOwnWork(facts)))
+    return compareCounted(tx, deps, network, scope)
   return compareReleased(tx, deps, network, scope)
 }

@@ -1,4 +1,4 @@
-import type { Headline, Level, Period } from '@km/analysis'
+import type { Headline, Level, Period, Unit } from '@km/analysis'
 import { capital, count, inWords, list, people, periodName, rowNames, schools } from '../nl.ts'
 import type { ComparisonView, RoundView } from './schema.ts'
 
@@ -10,7 +10,7 @@ const stayed = (n: number): string => (n === 0 ? 'bleef er geen' : n === 1 ? 'bl
 const isYearAfter = (now: Period, before: Period): boolean =>
   now.schoolYear.slice(0, 4) === before.schoolYear.slice(5)
 
-function openSentence(period: Period, unit: 'school' | 'person'): string {
+function openSentence(period: Period, unit: Unit): string {
   const who =
     unit === 'school'
       ? `${period.responded} van de ${schools(period.invited)} ${period.responded === 1 ? 'stuurde' : 'stuurden'} in`
@@ -70,7 +70,7 @@ export interface SummaryInput {
   readonly periods: readonly Period[]
   readonly headline: Headline
   readonly level: Level
-  readonly unit: 'school' | 'person'
+  readonly unit: Unit
   /** Name, when the comparison is about one school, and how many rows went which way. */
   readonly school?: string
   readonly moved?: { readonly up: number; readonly same: number; readonly down: number }
@@ -85,6 +85,7 @@ export function comparisonSummary(input: SummaryInput): string {
   const released = periods.filter((p) => p.released)
   const last = released.at(-1)
   if (last === undefined) return open.length > 0 ? open.join(' ') : 'Er is nog geen meetronde afgesloten.'
+  if (unit === 'record') return [recordSentence(released), ...open].join(' ')
   if (unit === 'person') return [...personSentences(released), ...open].join(' ')
   const before = released.at(-2)
   if (school !== undefined) return [...schoolSentences(input, school, last, before), ...open].join(' ')
@@ -99,6 +100,12 @@ export function comparisonSummary(input: SummaryInput): string {
   const part = takingPart(last, input.group === undefined ? before : undefined, headline)
   const aside = moved.includes(movementHidden) ? { ...headline, suppressed: 0 } : headline
   return [part, ...moved, ...setAside(aside), ...open].join(' ')
+}
+
+/** 'In 2024-2025 zijn 3 verslagen gemaakt, in 2025-2026 1 verslag.' */
+function recordSentence(released: readonly Period[]): string {
+  const each = released.map((p) => `in ${periodName(p)} ${count(p.responded, 'verslag', 'verslagen')}`)
+  return `Gemaakt zijn ${list(each)}. Het gaat om eigen werk: de aantallen staan naast elkaar.`
 }
 
 export const fewPeople = 'minder dan 5 mensen'
@@ -163,7 +170,7 @@ export interface FilterInput {
   readonly isType?: boolean
   /** The reader's own school is left out. */
   readonly others?: boolean
-  readonly unit: 'school' | 'person'
+  readonly unit: Unit
 }
 
 /** What was chosen, as one line; printed on every export. */

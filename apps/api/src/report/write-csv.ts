@@ -116,7 +116,7 @@ function rowLine(
  */
 export function writeCsv(view: ComparisonView, options: { readonly demo: boolean }): string {
   const labels = scaleLabels(view.rows)
-  const unit = view.unit === 'school' ? 'scholen' : 'mensen'
+  const unit = words.unitNames[view.unit]
   const head = [
     ...(options.demo ? [[nl.csv.demo]] : []),
     [nl.csv.filter, view.filter],

@@ -1,4 +1,4 @@
-import type { AnswerSum, ComparisonRow } from '@km/analysis'
+import type { AnswerSum, ComparisonRow, Unit } from '@km/analysis'
 import { nl } from '../../nl.ts'
 import { nlAnswers as t } from '../../nl-answers.ts'
 import type { Answer, Reading } from '../../parts/cells.ts'
@@ -13,7 +13,7 @@ export function sumWords(one: {
   readonly row: ComparisonRow
   readonly reading: Reading
   readonly sum: AnswerSum | undefined
-  readonly unit: 'school' | 'person'
+  readonly unit: Unit
 }): string {
   const { row, reading, sum, unit } = one
   const kind = answerKind(row, reading.levels.length)

@@ -1,4 +1,4 @@
-import type { ComparisonRow, Period } from '@km/analysis'
+import type { ComparisonRow, Period, Unit } from '@km/analysis'
 import { nl } from '../../nl.ts'
 import { nlAnswers } from '../../nl-answers.ts'
 import { medianLabel, type Reading } from '../../parts/cells.ts'
@@ -12,7 +12,7 @@ const t = nl.compare
 
 interface TableProps {
   readonly row: ComparisonRow
-  readonly unit: 'school' | 'person'
+  readonly unit: Unit
   readonly columns: readonly { readonly period: Period; readonly reading: Reading }[]
 }
 
@@ -49,7 +49,7 @@ export function AnswerTable({ row, columns, unit }: TableProps) {
   )
 }
 
-function PeriodHead(props: { period: Period; reading: Reading; unit: 'school' | 'person' }) {
+function PeriodHead(props: { period: Period; reading: Reading; unit: Unit }) {
   const median = medianLabel(props.reading)
   return (
     <th scope="col">

@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '@km/analysis'
+import type { ComparisonRow, Unit } from '@km/analysis'
 import type { ComparisonView } from '@km/api'
 import type { ReactNode } from 'react'
 import { nl } from '../../nl.ts'
@@ -114,13 +114,13 @@ function Round(props: {
 }
 
 /** Of more questions taken together: how many answers of how many people. */
-function rolledUp(reading: Reading, unit: 'school' | 'person'): string {
+function rolledUp(reading: Reading, unit: Unit): string {
   const answers = [...reading.levels, ...reading.escapes].reduce((sum, one) => sum + one.count, 0)
   return answers > reading.n ? t.together(answers, units(reading.n, unit)) : ''
 }
 
 /** How the same schools moved, or why the series breaks; nothing where there is no movement by nature. */
-function LastStep({ row, unit }: { row: ComparisonRow; unit: 'school' | 'person' }) {
+function LastStep({ row, unit }: { row: ComparisonRow; unit: Unit }) {
   const index = row.steps.length - 1
   const step = row.steps[index]
   const silent = ['not_applicable', 'not_asked', 'no_answers', 'not_released']

@@ -96,7 +96,7 @@ function chosenWords(choice: Choice, view: ComparisonView, years: readonly strin
     view.instrumentTitle,
     yearsWords(years),
     t.levels[choice.level].toLowerCase(),
-    ...(view.unit === 'person' ? [] : [school ?? choice.group ?? t.allSchools.toLowerCase()]),
+    ...(view.unit !== 'school' ? [] : [school ?? choice.group ?? t.allSchools.toLowerCase()]),
   ].join(' · ')
 }
 
