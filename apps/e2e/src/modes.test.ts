@@ -174,3 +174,33 @@ describe.each(Object.keys(widths) as (keyof typeof widths)[])('on a %s', (width)
     await context.close()
   }, 120_000)
 })
+
+it('a coach has the own numbers of the time before at hand, on the own device only', async () => {
+  const { context, page, complaints } = await openContext(browser, 'phone')
+  const link = demo.facts.links.find(({ instrument }) => instrument === 'MBO-COACH')?.url ?? ''
+  const before = {
+    token: 'earlier',
+    sentOn: '2026-06-12',
+    numbers: [{ question: 'Studenten?', answer: '11' }],
+  }
+  await context.addInitScript((kept) => {
+    if (localStorage.getItem('km-numbers:MBO-COACH') === null)
+      localStorage.setItem('km-numbers:MBO-COACH', kept)
+  }, JSON.stringify(before))
+  await page.goto(link)
+  await page.getByText('Jouw aantallen van de vorige keer (12 juni 2026)').click()
+  await page.getByText('Studenten? 11').waitFor()
+  await expectAccessible(page, 'own numbers of the time before')
+  await page.getByLabel('Hoeveel studenten coach je?').fill('9')
+  await page.getByLabel('Hoeveel gesprekken had je', { exact: false }).fill('12')
+  for (const number of [2, 3, 4]) {
+    await next(page)
+    await subject(page, number)
+  }
+  await page.getByRole('button', { name: 'Versturen' }).click()
+  await page.getByRole('heading', { name: 'Bedankt, je antwoorden zijn binnen' }).waitFor()
+  const kept = await page.evaluate(() => localStorage.getItem('km-numbers:MBO-COACH') ?? '')
+  expect(JSON.parse(kept).numbers.map((one: { answer: string }) => one.answer)).toEqual(['9', '12'])
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -5,6 +5,7 @@ import { mergeDraft } from './draft.ts'
 import { helpFor, named } from './form-view.ts'
 import { type Keep, keepFor } from './keep.ts'
 import type { Outbox, Parcel, SendState } from './outbox.ts'
+import { keepNumbers } from './own-numbers.ts'
 import type { SaveState } from './saver.ts'
 import type { WithdrawalAnswer } from './screens/withdraw/withdraw.tsx'
 import { openSession, type Session } from './session.ts'
@@ -168,6 +169,7 @@ export function createJourney(parts: {
     })
     keep.saveSending(undefined)
     if (state.kind === 'received') {
+      if (open !== undefined) keepNumbers(view, { token, on: new Date(), answers: open.form.readable() })
       if (view.keeps === 'own') keep.saveOwn(keep.draft()?.answers)
       keep.clear()
       keep.saveReceipt(state.receipt)

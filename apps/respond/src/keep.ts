@@ -73,7 +73,7 @@ interface Box {
 }
 
 /** Storage may be forbidden or full: then memory takes over, and nothing breaks. */
-function box(open: () => Storage): Box {
+export function box(open: () => Storage): Box {
   const memory = new Map<string, string>()
   const attempt = <T>(work: (storage: Storage) => T, otherwise: () => T): T => {
     try {

@@ -119,6 +119,11 @@ const b1 = {
     count === 1 ? 'Bij 1 vraag is het antwoord anders.' : `Bij ${count} vragen is het antwoord anders.`,
   prefilled: (year: string) =>
     `Deze antwoorden gaf jullie school in ${year}. Kijk of ze nog kloppen en verander wat anders is.`,
+  ownNumbers: {
+    open: (date: string) => `Jouw aantallen van de vorige keer (${date})`,
+    where: 'Deze aantallen staan alleen op dit apparaat. Niemand anders ziet ze hier.',
+    forget: 'Wis ze van dit apparaat',
+  },
   lastNumbers: {
     open: (round: string) => `De aantallen van de vorige ronde (${round})`,
     few: 'Minder dan 5 mensen vulden toen in. Daarom staan hier geen aantallen.',

@@ -9,6 +9,7 @@ import { WithdrawLink } from '../withdraw/withdraw.tsx'
 import { focusPage, focusQuestion } from './focus.ts'
 import { LastNumbers } from './last-numbers.tsx'
 import { LastYear } from './last-year.tsx'
+import { OwnNumbers } from './own-numbers.tsx'
 
 /** The form itself: one page at a time, a way back, what is open said at the question. */
 export function Fill(props: {
@@ -148,6 +149,7 @@ export function Fill(props: {
       <div id="begin" className="form">
         <SurveyView model={form.model} />
       </div>
+      <OwnNumbers view={view} token={props.token} t={t} />
       {view.lastNumbers === undefined ? null : <LastNumbers found={view.lastNumbers} t={t} />}
       {view.lastYear !== undefined && donePage >= 0 ? (
         <LastYear
