@@ -73,8 +73,14 @@ function periodOf(network: Network, scope: Counting, round: RoundRow, loaded: Lo
   const within = isWithin(scope, loaded)
   const mine = <T extends { roundId: number; schoolId: number | null }>(rows: readonly T[]): T[] =>
     rows.filter((row) => row.roundId === round.id && within(row))
-  const responded = mine(loaded.tallies).reduce((sum, t) => sum + t.responses, 0)
-  const invited = mine(loaded.invited).reduce((sum, i) => sum + i.personal, 0)
+  // n counts schools or people, never answers: of some instruments a school has several records in a round.
+  const bySchool = factsOf(network, scope).unit === 'school'
+  const count = <T extends { schoolId: number | null }>(rows: readonly T[], of: (row: T) => number) =>
+    bySchool
+      ? new Set(rows.filter((row) => of(row) > 0).map((row) => row.schoolId)).size
+      : rows.reduce((sum, row) => sum + of(row), 0)
+  const responded = count(mine(loaded.tallies), (t) => t.responses)
+  const invited = count(mine(loaded.invited), (i) => i.personal)
   return {
     roundId: round.id,
     schoolYear: round.schoolYear,

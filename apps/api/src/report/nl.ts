@@ -18,10 +18,12 @@ function openSentence(period: Period, unit: Unit): string {
   return `De meetronde ${periodName(period)} is nog open: ${who}. Tot het sluiten zie je alleen aantallen.`
 }
 
+const noneMatched = 'Geen school gaf in beide jaren één antwoord: beweging tonen we daarom niet.'
+
 function takingPart(last: Period, before: Period | undefined, headline: Headline): string {
   const invited = Math.max(headline.invited, headline.responded)
   const first = `In ${periodName(last)} ${headline.responded === 1 ? 'deed' : 'deden'} ${headline.responded} van de ${schools(invited)} mee`
-  if (before === undefined) return `${first}.`
+  if (before === undefined || headline.matched === 0) return `${first}.`
   const then = isYearAfter(last, before) ? 'het jaar ervoor' : `in ${periodName(before)}`
   return `${first}; ${headline.matched} daarvan ook ${then}.`
 }
@@ -93,7 +95,7 @@ export function comparisonSummary(input: SummaryInput): string {
     before === undefined
       ? ['Er staat geen eerder jaar naast om mee te vergelijken.']
       : headline.matched < 5
-        ? ['Dat zijn te weinig dezelfde scholen om beweging te tonen.']
+        ? [headline.matched === 0 ? noneMatched : 'Dat zijn te weinig dezelfde scholen om beweging te tonen.']
         : hidesMovement(headline)
           ? [movementHidden]
           : [moving(headline, level)]
